@@ -1,0 +1,25 @@
+package io.penstock.transfer.s3;
+
+import io.netty.buffer.ByteBuf;
+import java.util.Optional;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Consumes the body of one answer.
+ *
+ * @param <T> what becomes of it
+ */
+@FunctionalInterface
+public interface BodyReader<T> {
+  /**
+   * Reads a body.
+   *
+   * @param checksum of the whole object where the answer states one that can be checked
+   * @param body the bytes of the range asked for, no more and no fewer, at most 256 KiB a buffer,
+   *     with back-pressure to the socket. Each buffer belongs to the subscriber, which must release
+   *     it; buffers that are not delivered are released by the source. Fails with a {@link
+   *     io.penstock.transfer.TransferException}.
+   */
+  Mono<T> read(Optional<ObjectChecksum> checksum, Flux<ByteBuf> body);
+}

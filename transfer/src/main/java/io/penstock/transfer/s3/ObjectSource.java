@@ -1,0 +1,36 @@
+package io.penstock.transfer.s3;
+
+import java.util.Optional;
+import reactor.core.publisher.Mono;
+
+/**
+ * A bucket as a source of listings and bytes.
+ *
+ * <p>Thread-safe. Nothing is sent before subscription; cancelling a subscription closes the
+ * connection of a request under way or returns it. Every failure is a {@link
+ * io.penstock.transfer.TransferException}; results arrive on the source's event loops, where
+ * nothing may block.
+ */
+public interface ObjectSource {
+  /** Completes when the bucket exists and can be reached with the credentials found. */
+  Mono<Void> verify();
+
+  /** Gives one page, retried within the source's budget. */
+  Mono<ListingPage> list(ListRequest request);
+
+  /**
+   * Makes one attempt to read a range of a version, pinned by {@code If-Match}.
+   *
+   * <p>An empty object is not asked for: its body is empty at once.
+   */
+  <T> Mono<T> read(ObjectVersion version, ByteRange range, BodyReader<T> reader);
+
+  /** The checksum of a whole version, where the server states one that can be checked. */
+  Mono<Optional<ObjectChecksum>> checksum(ObjectVersion version);
+
+  /** What was asked of the server so far. */
+  RequestCounts requests();
+
+  /** Closes the connections. */
+  Mono<Void> close();
+}
