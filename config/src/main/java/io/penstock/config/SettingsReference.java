@@ -1,0 +1,148 @@
+package io.penstock.config;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Writes the catalogue of settings for readers: as a reference, and as an example file. */
+public final class SettingsReference {
+  private static final int LINE = 98;
+
+  private SettingsReference() {}
+
+  /** The content of {@code config/REFERENCE.md}. */
+  public static String markdown() {
+    StringBuilder text =
+        new StringBuilder(
+            """
+            # Settings
+
+            Made from the catalogue in `Setting.java`; do not edit.
+
+            A flag wins over a variable, a variable over `penstock.yaml`, the file over a default. \
+            An empty variable counts as not set.
+            The file is the one that `--config` names, else `PENSTOCK_CONFIG`, else \
+            `$XDG_CONFIG_HOME/penstock/penstock.yaml`, else `~/.config/penstock/penstock.yaml`.
+            A setting that is unknown, stands twice, or is out of bounds ends the command.
+
+            Sizes are bytes, or a number with `KB MB GB TB` (powers of 1,000) or `KiB MiB GiB TiB` \
+            (powers of 1,024; `K M G T` mean these).
+            A path that begins with `~/` begins at the home of the user; a relative path in the \
+            file begins at the file's directory.
+            Switches are `true` or `false`; as flags, `--NAME` and `--no-NAME`.
+            `include` and `exclude` take lists in the file, whose order counts, also between the \
+            two; their variables take a pattern a line, and those of `PENSTOCK_EXCLUDE` come first. \
+            The patterns of the topmost place that has any replace those of all below.
+            Where nothing sets them, `endpoint-url` is read from `AWS_ENDPOINT_URL_S3` or \
+            `AWS_ENDPOINT_URL`, and `ca-bundle` from `AWS_CA_BUNDLE`. Credentials are no settings: \
+            they are found as the AWS tools find them.
+            """);
+    for (SettingGroup group : SettingGroup.values()) {
+      text.append("\n## ").append(group.heading()).append('\n');
+      for (Setting setting : Setting.values()) {
+        if (setting.group() == group) {
+          entry(setting, text);
+        }
+      }
+    }
+    return text.toString();
+  }
+
+  private static void entry(Setting setting, StringBuilder text) {
+    text.append("\n### `").append(setting.key()).append("`\n\n");
+    text.append(setting.description()).append("\n\n| | |\n|---|---|\n");
+    row("flag", code(flag(setting)), text);
+    row("variable", code(setting.variable()), text);
+    row("value", value(setting), text);
+    row("default", setting.defaultValue().map(SettingsReference::code).orElse("none"), text);
+    setting.danger().ifPresent(danger -> row("danger", danger, text));
+  }
+
+  private static void row(String name, String value, StringBuilder text) {
+    text.append("| ").append(name).append(" | ").append(value).append(" |\n");
+  }
+
+  private static String flag(Setting setting) {
+    return setting.type() instanceof SettingType.Toggle
+        ? setting.flag() + "`, `--no-" + setting.key()
+        : setting.flag() + " " + setting.type().label();
+  }
+
+  private static String value(Setting setting) {
+    SettingType type = setting.type();
+    if (type instanceof SettingType.Count count) {
+      return "whole number, " + count.min() + " to " + count.max();
+    }
+    if (type instanceof SettingType.Size size) {
+      String unit = size.label().endsWith("/s") ? "bytes a second, " : "bytes, ";
+      return unit + size.min() + " to " + size.max();
+    }
+    if (type instanceof SettingType.Choice choice) {
+      return String.join(", ", choice.words().stream().map(SettingsReference::code).toList());
+    }
+    if (type instanceof SettingType.Toggle) {
+      return code("true") + ", " + code("false");
+    }
+    if (type instanceof SettingType.Patterns) {
+      return "patterns";
+    }
+    if (type instanceof SettingType.FilePath) {
+      return "path";
+    }
+    return type instanceof SettingType.Address ? "http or https address" : "text";
+  }
+
+  private static String code(String text) {
+    return "`" + text.replace("|", "\\|") + "`";
+  }
+
+  /** The content of {@code config/penstock.yaml}: every setting at its default, commented out. */
+  public static String exampleFile() {
+    StringBuilder text =
+        new StringBuilder(
+            """
+            # Settings of Penstock. Copy this file to ~/.config/penstock/penstock.yaml and remove
+            # the '#' before what you want to change. REFERENCE.md tells more of each setting.
+            """);
+    for (SettingGroup group : SettingGroup.values()) {
+      text.append("\n# ---- ").append(group.heading()).append('\n');
+      for (Setting setting : Setting.values()) {
+        if (setting.group() == group) {
+          text.append('\n');
+          wrap(setting.description(), text);
+          setting.danger().ifPresent(danger -> wrap("Danger: " + danger, text));
+          text.append('#').append(setting.key()).append(": ").append(example(setting)).append('\n');
+        }
+      }
+    }
+    return text.toString();
+  }
+
+  private static String example(Setting setting) {
+    return switch (setting) {
+      case ENDPOINT_URL -> "https://s3.example.org";
+      case REGION -> "eu-central-1";
+      case PROFILE -> "archive";
+      case CA_BUNDLE -> "authorities.pem";
+      case INCLUDE -> "[\"reports/*.csv\"]";
+      case EXCLUDE -> "[\"*.tmp\", \"cache/*\"]";
+      case BANDWIDTH -> "100MB";
+      case STATE -> "~/.local/state/penstock";
+      default -> setting.defaultValue().orElseThrow();
+    };
+  }
+
+  private static void wrap(String sentence, StringBuilder text) {
+    List<String> line = new ArrayList<>();
+    int length = 1;
+    for (String word : sentence.split(" ", -1)) {
+      if (length + 1 + word.length() > LINE) {
+        text.append("# ").append(String.join(" ", line)).append('\n');
+        line.clear();
+        length = 1;
+      }
+      line.add(word);
+      length += 1 + word.length();
+    }
+    text.append("# ").append(String.join(" ", line)).append('\n');
+  }
+}

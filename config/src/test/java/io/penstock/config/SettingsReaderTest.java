@@ -1,0 +1,254 @@
+package io.penstock.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SettingsReaderTest {
+  @TempDir private Path home;
+  private final Map<String, String> environment = new HashMap<>();
+  private final Map<Setting, String> changed = new EnumMap<>(Setting.class);
+  private PenstockSettings allChanged;
+
+  @BeforeEach
+  void changeEverySetting() throws IOException {
+    Path authorities = Files.createFile(home.resolve("ca.pem"));
+    changed.put(Setting.ENDPOINT_URL, "http://s3.test:9000");
+    changed.put(Setting.REGION, "eu-north-1");
+    changed.put(Setting.PROFILE, "archive");
+    changed.put(Setting.SIGN_REQUEST, "false");
+    changed.put(Setting.CA_BUNDLE, authorities.toString());
+    changed.put(Setting.ADDRESSING, "path");
+    changed.put(Setting.EXCLUDE, "*");
+    changed.put(Setting.INCLUDE, "*.csv");
+    changed.put(Setting.DRY_RUN, "true");
+    changed.put(Setting.ON_DISALLOWED, "fail");
+    changed.put(Setting.VERIFY_LOCAL, "false");
+    changed.put(Setting.DURABILITY, "file");
+    changed.put(Setting.MAX_CONCURRENCY, "7");
+    changed.put(Setting.MAX_MEMORY, "64MiB");
+    changed.put(Setting.PART_SIZE, "2MiB");
+    changed.put(Setting.BANDWIDTH, "10MB");
+    changed.put(Setting.OUTPUT, "json");
+    changed.put(Setting.PROGRESS, "false");
+    changed.put(Setting.QUIET, "true");
+    changed.put(Setting.LOG_LEVEL, "debug");
+    changed.put(Setting.STATE, home.resolve("elsewhere").toString());
+    allChanged =
+        new PenstockSettings(
+            new SourceSettings(
+                Optional.of(URI.create("http://s3.test:9000")),
+                Optional.of("eu-north-1"),
+                Optional.of("archive"),
+                false,
+                Optional.of(authorities),
+                Addressing.PATH),
+            new TransferSettings(
+                7,
+                DataSize.ofMebibytes(64),
+                DataSize.ofMebibytes(2),
+                Optional.of(new DataSize(10_000_000))),
+            new CopySettings(
+                new KeyFilter(
+                    List.of(KeyFilter.Rule.exclude("*"), KeyFilter.Rule.include("*.csv"))),
+                true,
+                OnDisallowed.FAIL,
+                false,
+                Durability.FILE),
+            new OutputSettings(OutputFormat.JSON, false, true, LogLevel.DEBUG),
+            home.resolve("elsewhere"));
+  }
+
+  @Test
+  void defaultsAreTheDocumentedOnes() {
+    assertThat(read())
+        .isEqualTo(
+            new PenstockSettings(
+                new SourceSettings(
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    true,
+                    Optional.empty(),
+                    Addressing.AUTO),
+                new TransferSettings(
+                    128, DataSize.ofMebibytes(128), DataSize.ofMebibytes(8), Optional.empty()),
+                new CopySettings(
+                    KeyFilter.EVERYTHING, false, OnDisallowed.SKIP, true, Durability.BARRIER),
+                new OutputSettings(OutputFormat.TEXT, true, false, LogLevel.INFO),
+                home.resolve(".local/state/penstock")));
+  }
+
+  @Test
+  void thisTestChangesEverySetting() {
+    assertThat(changed).containsOnlyKeys(Setting.values());
+  }
+
+  @Test
+  void everySettingCanBeAFlag() {
+    List<SettingValue> flags = new ArrayList<>();
+    flags.add(SettingValue.ofFlag(Setting.EXCLUDE, "*"));
+    changed.forEach((setting, text) -> flags.add(SettingValue.ofFlag(setting, text)));
+    flags.removeIf(flag -> flag.setting() == Setting.EXCLUDE && flags.indexOf(flag) > 0);
+
+    assertThat(read(flags.stream().distinct().toArray(SettingValue[]::new))).isEqualTo(allChanged);
+  }
+
+  @Test
+  void everySettingCanBeAVariable() {
+    changed.forEach((setting, text) -> environment.put(setting.variable(), text));
+
+    assertThat(read()).isEqualTo(allChanged);
+  }
+
+  @Test
+  void everySettingCanStandInTheFile() throws IOException {
+    write(home.resolve(".config/penstock/penstock.yaml"), fileOfChanged());
+
+    assertThat(read()).isEqualTo(allChanged);
+  }
+
+  private String fileOfChanged() {
+    List<Setting> order = new ArrayList<>(changed.keySet());
+    order.remove(Setting.EXCLUDE);
+    order.add(0, Setting.EXCLUDE);
+    return order.stream()
+        .map(setting -> setting.key() + ": \"" + changed.get(setting) + "\"\n")
+        .collect(Collectors.joining());
+  }
+
+  @Test
+  void flagWinsOverVariableOverFileOverAwsVariable() throws IOException {
+    environment.put("AWS_ENDPOINT_URL", "https://aws.test");
+    assertThat(read().source().endpointUrl()).contains(URI.create("https://aws.test"));
+    environment.put("AWS_ENDPOINT_URL_S3", "https://aws-s3.test");
+    assertThat(read().source().endpointUrl()).contains(URI.create("https://aws-s3.test"));
+    write(home.resolve(".config/penstock/penstock.yaml"), "endpoint-url: https://file.test");
+    assertThat(read().source().endpointUrl()).contains(URI.create("https://file.test"));
+    environment.put("PENSTOCK_ENDPOINT_URL", "https://variable.test");
+    assertThat(read().source().endpointUrl()).contains(URI.create("https://variable.test"));
+    SettingValue flag = SettingValue.ofFlag(Setting.ENDPOINT_URL, "https://flag.test");
+    assertThat(read(flag).source().endpointUrl()).contains(URI.create("https://flag.test"));
+  }
+
+  @Test
+  void awsEndpointsAreIgnoredWhereTheAwsToolsIgnoreThem() {
+    environment.put("AWS_ENDPOINT_URL", "https://aws.test");
+    environment.put("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "true");
+
+    assertThat(read().source().endpointUrl()).isEmpty();
+  }
+
+  @Test
+  void configFileIsFoundByFlagThenVariableThenStandardDirectories() throws IOException {
+    write(home.resolve(".config/penstock/penstock.yaml"), "region: home");
+    assertThat(read().source().region()).contains("home");
+    environment.put("XDG_CONFIG_HOME", home.resolve("xdg").toString());
+    assertThat(read().source().region()).isEmpty();
+    write(home.resolve("xdg/penstock/penstock.yaml"), "region: xdg");
+    assertThat(read().source().region()).contains("xdg");
+    environment.put("PENSTOCK_CONFIG", "~/named.yaml");
+    write(home.resolve("named.yaml"), "region: named");
+    assertThat(read().source().region()).contains("named");
+    write(home.resolve("flag.yaml"), "region: flag");
+    assertThat(
+            new SettingsReader(environment, home)
+                .read(List.of(), Optional.of(home.resolve("flag.yaml")))
+                .source()
+                .region())
+        .contains("flag");
+  }
+
+  @Test
+  void namedConfigFileThatIsMissingIsAnError() {
+    environment.put("PENSTOCK_CONFIG", home.resolve("gone.yaml").toString());
+
+    assertThatThrownBy(this::read)
+        .hasMessageContaining("PENSTOCK_CONFIG")
+        .hasMessageContaining("gone.yaml");
+  }
+
+  @Test
+  void relativePathsInTheFileBeginAtItsDirectory() throws IOException {
+    write(home.resolve(".config/penstock/penstock.yaml"), "state: ../my-state");
+
+    assertThat(read().stateDirectory()).isEqualTo(home.resolve(".config/my-state"));
+  }
+
+  @Test
+  void stateDirectoryFollowsTheStandardUnlessItIsRelative() {
+    environment.put("XDG_STATE_HOME", home.resolve("states").toString());
+    assertThat(read().stateDirectory()).isEqualTo(home.resolve("states/penstock"));
+    environment.put("XDG_STATE_HOME", "relative");
+    assertThat(read().stateDirectory()).isEqualTo(home.resolve(".local/state/penstock"));
+  }
+
+  @Test
+  void patternsKeepTheOrderInWhichTheyStand() throws IOException {
+    write(
+        home.resolve(".config/penstock/penstock.yaml"),
+        "exclude: ['*']\ninclude:\n  - 'a*'\n  - 'b*'\n");
+    assertThat(read().copy().filter().rules()).hasToString(rules("-*", "+a*", "+b*"));
+
+    SettingValue[] flags = {
+      SettingValue.ofFlag(Setting.INCLUDE, "x"),
+      SettingValue.ofFlag(Setting.EXCLUDE, "y"),
+      SettingValue.ofFlag(Setting.INCLUDE, "z")
+    };
+    assertThat(read(flags).copy().filter().rules()).hasToString(rules("+x", "-y", "+z"));
+  }
+
+  private static String rules(String... signed) {
+    return List.of(signed).stream()
+        .map(text -> new KeyFilter.Rule(text.charAt(0) == '+', Glob.parse(text.substring(1))))
+        .toList()
+        .toString();
+  }
+
+  @Test
+  void variablesOfPatternsTakeOneALineAndLeaveOutFirst() {
+    environment.put("PENSTOCK_INCLUDE", "a b\nc,d");
+    environment.put("PENSTOCK_EXCLUDE", "*");
+
+    assertThat(read().copy().filter().rules()).hasToString(rules("-*", "+a b", "+c,d"));
+  }
+
+  @Test
+  void emptyVariableCountsAsNotSet() {
+    environment.put("PENSTOCK_MAX_MEMORY", "");
+
+    assertThat(read().transfer().maxMemory()).isEqualTo(DataSize.ofMebibytes(128));
+  }
+
+  @Test
+  void variablesOfOthersWithThePrefixPass() {
+    environment.put("PENSTOCK_SERVICE_HOST", "10.0.0.1");
+    environment.put("PENSTOCK_PORT", "tcp://10.0.0.1:80");
+    environment.put("PENSTOCK_JAVA_HOME", "/opt/jdk");
+
+    assertThat(read()).isNotNull();
+  }
+
+  private PenstockSettings read(SettingValue... flags) {
+    return new SettingsReader(environment, home).read(List.of(flags), Optional.empty());
+  }
+
+  private static void write(Path file, String text) throws IOException {
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text);
+  }
+}
