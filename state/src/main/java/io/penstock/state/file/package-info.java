@@ -1,0 +1,5 @@
+/**
+ * Writing that survives a crash: whole files replaced at once, lines appended, locks between
+ * processes. For the packages of {@code state} only.
+ */
+package io.penstock.state.file;
