@@ -1,0 +1,214 @@
+package io.penstock.state.index;
+
+import io.penstock.state.file.JsonDocument;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The shards of one index in key order, without gaps, and the manifest that names them. Guarded by
+ * the index's lock.
+ */
+final class ShardMap {
+  /** Of one file. Above it the tail of a last, half empty file would cost more than it saves. */
+  static final int MAX_CAPACITY = 128 * 1024;
+
+  private static final int MIN_CAPACITY = 16;
+
+  private final Path file;
+  private final LayerFiles files;
+  private final long seed;
+  private final List<Shard> shards = new ArrayList<>();
+  private long nextFile;
+
+  private ShardMap(Path file, LayerFiles files, long seed, long nextFile) {
+    this.file = file;
+    this.files = files;
+    this.seed = seed;
+    this.nextFile = nextFile;
+  }
+
+  static ShardMap create(Path file, LayerFiles files, long seed) throws IOException {
+    ShardMap map = new ShardMap(file, files, seed, 1);
+    map.shards.add(Shard.whole());
+    map.save();
+    return map;
+  }
+
+  static ShardMap load(Path file, LayerFiles files) throws IOException {
+    Manifest manifest = JsonDocument.read(file, Manifest.class, Manifest.VERSION);
+    ShardMap map = new ShardMap(file, files, manifest.seed(), manifest.nextFile());
+    Map<String, Layer> layers = new HashMap<>();
+    for (Manifest.ShardLine line : manifest.shards()) {
+      map.shards.add(
+          Shard.of(
+              line, layer -> layers.computeIfAbsent(layer.file(), n -> new Layer(files, layer))));
+    }
+    files.deleteOthers(layers.keySet());
+    return map;
+  }
+
+  void save() throws IOException {
+    JsonDocument.write(
+        file,
+        new Manifest(Manifest.VERSION, seed, nextFile, shards.stream().map(Shard::line).toList()));
+  }
+
+  long seed() {
+    return seed;
+  }
+
+  List<Shard> shards() {
+    return shards;
+  }
+
+  Set<Layer> layers() {
+    Set<Layer> all = new HashSet<>();
+    shards.forEach(shard -> all.addAll(shard.layers()));
+    return all;
+  }
+
+  long entries() {
+    return shards.stream().mapToLong(s -> s.newest == null ? 0 : s.newest.used()).sum();
+  }
+
+  Shard shardOf(byte[] key, int offset, int length) {
+    int low = 0;
+    int high = shards.size() - 1;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (shards.get(middle).endsBefore(key, offset, length)) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return shards.get(low);
+  }
+
+  /**
+   * Room of a new file: what is known to come, and at least half of all there is, so that the
+   * unused tail of the last file stays below half an entry an entry.
+   */
+  int capacity(long coming, long expected) {
+    long wanted =
+        Math.max(coming + coming / 4, Math.min(MAX_CAPACITY, Math.max(expected, entries() / 2)));
+    wanted = Math.max(MIN_CAPACITY, wanted);
+    return (int) ((wanted + MIN_CAPACITY - 1) / MIN_CAPACITY * MIN_CAPACITY);
+  }
+
+  /** A new file over all others of a shard; named in the manifest before this returns. */
+  void layOver(Shard shard, long coming) throws IOException {
+    shard.layOver(newLayer(capacity(coming, expectedWithMargin(shard))));
+    save();
+  }
+
+  private static long expectedWithMargin(Shard shard) {
+    long expected = shard.expected();
+    return expected + expected / 8;
+  }
+
+  private Layer newLayer(int capacity) {
+    return Layer.create(files, LayerFiles.name(nextFile++), capacity);
+  }
+
+  /** Ends a shard at a key that was passed; what lies beyond goes to a new file over its files. */
+  Shard splitPassed(Shard shard, byte[] at, long coming) throws IOException {
+    Shard rest = cut(shard, at);
+    if (shard.newestIsOfThisPass) {
+      // It was made in this pass, so it holds nothing beyond the cursor.
+      rest.older = shard.older;
+    }
+    rest.layOver(newLayer(capacity(coming, 0)));
+    save();
+    return rest;
+  }
+
+  /** Cuts a shard in two; the second part has no file of its own yet. */
+  Shard cut(Shard shard, byte[] at) {
+    Shard rest = new Shard(at, shard.hi, shard.generation + 1, -1, null, shard.layers());
+    shard.hi = at;
+    shard.generation++;
+    shard.listed = -1;
+    shards.add(shards.indexOf(shard) + 1, rest);
+    return rest;
+  }
+
+  /** Makes one shard of two neighbours; its new file comes with {@link #layOver}. */
+  void join(Shard first, Shard second) {
+    first.hi = second.hi;
+    first.generation = Math.max(first.generation, second.generation) + 1;
+    first.listed = first.listed < 0 || second.listed < 0 ? -1 : first.listed + second.listed;
+    List<Layer> all = first.layers();
+    second.layers().stream().filter(layer -> !all.contains(layer)).forEach(all::add);
+    first.newest = null;
+    first.older = List.copyOf(all);
+    shards.remove(second);
+  }
+
+  /** Below this two neighbours are made one: a quarter of what one file would hold. */
+  long joinBelow() {
+    return Math.min(MAX_CAPACITY, entries()) / 4;
+  }
+
+  /** Drops what passed shards no longer need, and their files once the manifest says so. */
+  void dropPassed() throws IOException {
+    Set<Layer> before = layers();
+    for (Shard shard : shards) {
+      if (shard.passed) {
+        if (!shard.older.isEmpty() || shard.seen == 0) {
+          shard.generation++;
+        }
+        shard.older = List.of();
+        shard.listed = shard.seen;
+        if (shard.seen == 0) {
+          shard.newest = null;
+        }
+      }
+    }
+    joinEmpty();
+    save();
+    before.removeAll(layers());
+    for (Layer layer : before) {
+      files.delete(layer.name());
+    }
+  }
+
+  private void joinEmpty() {
+    for (int i = shards.size() - 1; i >= 0 && shards.size() > 1; i--) {
+      if (shards.get(i).layers().isEmpty()) {
+        Shard empty = shards.remove(i);
+        if (i > 0) {
+          shards.get(i - 1).hi = empty.hi;
+        } else {
+          shards.get(0).lo = null;
+        }
+      }
+    }
+  }
+
+  List<KeyRange> ranges() {
+    return shards.stream().map(s -> new KeyRange(s.lo, s.hi, s.expected())).toList();
+  }
+
+  IndexStatistics statistics() {
+    Set<Layer> all = layers();
+    return new IndexStatistics(
+        entries(),
+        shards.size(),
+        all.size(),
+        all.stream().mapToLong(Layer::bytes).sum(),
+        files.recovered(),
+        files.damaged());
+  }
+
+  static int compare(byte[] first, byte[] second) {
+    return Arrays.compareUnsigned(first, second);
+  }
+}
