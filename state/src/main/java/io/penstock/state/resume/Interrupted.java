@@ -1,0 +1,17 @@
+package io.penstock.state.resume;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A large file that a former job did not end.
+ *
+ * @param file what was copied and where
+ * @param completedParts checksum by part index; only parts whose bytes are known to be in the
+ *     staged file, so after a crash of the machine those that were synced before
+ */
+public record Interrupted(LargeFile file, Map<Integer, Long> completedParts) {
+  public Interrupted {
+    completedParts = new TreeMap<>(completedParts);
+  }
+}

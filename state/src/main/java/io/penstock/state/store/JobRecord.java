@@ -1,0 +1,26 @@
+package io.penstock.state.store;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * One job that ended.
+ *
+ * @param error what to tell the user; empty after success
+ * @param counters by name, as {@code files_transferred}
+ */
+public record JobRecord(
+    UUID id,
+    JobState state,
+    @JsonProperty("start_time") Instant startTime,
+    @JsonProperty("end_time") Instant endTime,
+    String error,
+    Map<String, Long> counters) {
+
+  public JobRecord {
+    error = error == null ? "" : error;
+    counters = counters == null ? Map.of() : Map.copyOf(counters);
+  }
+}

@@ -1,0 +1,77 @@
+package io.penstock.state.store;
+
+import io.penstock.state.StateUnavailableException;
+import io.penstock.state.file.JsonDocument;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/**
+ * The directory in which everything lies that survives a restart; readable by its owner only.
+ *
+ * <pre>
+ * version.json                      the format of what follows
+ * lock, holder.json                 held while a relationship is made or deleted
+ * penstock.log                      the log, rotated by the logger
+ * relationships/ID/relationship.json
+ * relationships/ID/history.jsonl    finished jobs, oldest first
+ * relationships/ID/running.json     the job that runs, or that ended with its process
+ * relationships/ID/lock, holder.json   held by the job that runs
+ * relationships/ID/jobs/JOB.jsonl   what that job did not copy
+ * relationships/ID/index/           the tracking index
+ * relationships/ID/staging.jsonl    directories in which temporary files may lie
+ * relationships/ID/parts/           what is complete of interrupted large files
+ * </pre>
+ *
+ * @param path where it is
+ * @param bootId of this run of the machine
+ */
+public record StateDirectory(Path path, String bootId) {
+  private static final int VERSION = 1;
+
+  /** The content of {@code version.json}. */
+  record Version(int version) {}
+
+  /**
+   * Opens the directory and makes it, with its parents, where it is missing.
+   *
+   * @throws StateUnavailableException when it cannot be made, or is of a newer version
+   */
+  public static StateDirectory open(Path path, String bootId) {
+    try {
+      if (!Files.isDirectory(path)) {
+        Files.createDirectories(
+            path,
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+      }
+      Path version = path.resolve("version.json");
+      if (Files.exists(version)) {
+        JsonDocument.read(version, Version.class, VERSION);
+      } else {
+        JsonDocument.write(version, new Version(VERSION));
+      }
+      StateDirectory state = new StateDirectory(path.toRealPath(), bootId);
+      Files.createDirectories(state.relationships());
+      return state;
+    } catch (IOException e) {
+      throw new StateUnavailableException(
+          "The state directory "
+              + path
+              + " cannot be used: "
+              + e
+              + "; choose another with --state or PENSTOCK_STATE",
+          e);
+    }
+  }
+
+  /** Where the relationships lie. */
+  Path relationships() {
+    return path.resolve("relationships");
+  }
+
+  /** The log file. */
+  public Path log() {
+    return path.resolve("penstock.log");
+  }
+}
