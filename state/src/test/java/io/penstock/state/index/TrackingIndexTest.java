@@ -1,0 +1,277 @@
+package io.penstock.state.index;
+
+import static io.penstock.state.index.IndexFixture.diskBytes;
+import static io.penstock.state.index.IndexFixture.filesLike;
+import static io.penstock.state.index.IndexFixture.has;
+import static io.penstock.state.index.IndexFixture.job;
+import static io.penstock.state.index.IndexFixture.open;
+import static io.penstock.state.index.IndexFixture.pass;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.penstock.state.AlreadyRunningException;
+import io.penstock.state.StateUnavailableException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrackingIndexTest {
+  @TempDir Path directory;
+
+  @AfterEach
+  void noFileIsLeftOpen() throws Exception {
+    assertThat(filesLike(directory, ".open")).isZero();
+    try (var descriptors = Files.list(Path.of("/proc/self/map_files"))) {
+      for (Path mapped : (Iterable<Path>) descriptors::iterator) {
+        assertThat(target(mapped)).doesNotContain(directory.toString());
+      }
+    }
+  }
+
+  private static String target(Path link) {
+    try {
+      return Files.readSymbolicLink(link).toString();
+    } catch (java.io.IOException e) {
+      return "unmapped since";
+    }
+  }
+
+  @Test
+  void findsInTheNextJobWhatWasRecorded() {
+    assertThat(job(directory, 0, 2_500)).isZero();
+    assertThat(job(directory, 0, 2_500)).isEqualTo(2_500);
+    try (TrackingIndex index = open(directory)) {
+      assertThat(has(index, 0)).isTrue();
+      assertThat(has(index, 2_499)).isTrue();
+      assertThat(has(index, 2_500)).isFalse();
+    }
+  }
+
+  @Test
+  void givesBackFingerprintsFlagsAndEpoch() {
+    try (TrackingIndex index = open(directory);
+        IndexCursor cursor = index.cursor(null, null)) {
+      cursor.advance(Keys.of("a", "b"));
+      cursor.slot(1).record(-7, Long.MIN_VALUE, IndexEntry.DURABLE | 5);
+      IndexEntry entry = new IndexEntry();
+      assertThat(index.lookup(Keys.bytes("b"), 0, 1, entry)).isTrue();
+      assertThat(entry.objectFingerprint()).isEqualTo(-7);
+      assertThat(entry.localFingerprint()).isEqualTo(Long.MIN_VALUE);
+      assertThat(entry.flags()).isEqualTo(IndexEntry.DURABLE | 5);
+      assertThat(entry.epoch()).isEqualTo(1);
+      assertThat(index.lookup(Keys.bytes("a"), 0, 1, entry)).isFalse();
+    }
+  }
+
+  @Test
+  void splitsWhatOutgrowsItsFileAndFindsEverythingAfterwards() {
+    job(directory, 0, 40_000);
+    try (TrackingIndex index = open(directory)) {
+      assertThat(index.statistics().shards()).isGreaterThan(3);
+      assertThat(index.statistics().entries()).isEqualTo(40_000);
+    }
+    assertThat(job(directory, 0, 40_000)).isEqualTo(40_000);
+  }
+
+  @Test
+  void keepsOldEntriesWhenNewKeysInTheMiddleOverflowAFile() {
+    job(directory, 0, 20_000, 10);
+    assertThat(job(directory, 0, 20_000, 1)).isEqualTo(2_000);
+    assertThat(job(directory, 0, 20_000, 1)).isEqualTo(20_000);
+  }
+
+  @Test
+  void movesEntriesOfAnOverflowedShardThatALaterJobIsInterruptedIn() {
+    job(directory, 0, 20_000, 10);
+    try (TrackingIndex index = open(directory);
+        IndexCursor cursor = index.cursor(null, null)) {
+      pass(cursor, 0, 9_000, 1, number -> true);
+    }
+    assertThat(job(directory, 0, 20_000)).isEqualTo(9_000 + 1_100);
+  }
+
+  @Test
+  void forgetsWhatACompletePassDidNotList() throws Exception {
+    job(directory, 0, 10_000);
+    job(directory, 8_000, 10_000);
+    job(directory, 8_000, 10_000);
+    try (TrackingIndex index = open(directory)) {
+      assertThat(has(index, 10)).isFalse();
+      assertThat(has(index, 9_000)).isTrue();
+    }
+    assertThat(diskBytes(directory)).isLessThan(400_000);
+  }
+
+  @Test
+  void keepsWhatAnIncompletePassDidNotReach() {
+    job(directory, 0, 10_000);
+    try (TrackingIndex index = open(directory);
+        IndexCursor cursor = index.cursor(null, null)) {
+      pass(cursor, 0, 2_000, 1, number -> true);
+    }
+    assertThat(job(directory, 0, 10_000)).isEqualTo(10_000);
+  }
+
+  @Test
+  void staysBoundedWhenObjectsAreReplacedByOthers() throws Exception {
+    long most = 0;
+    for (int round = 0; round < 25; round++) {
+      int from = round * 3_700;
+      // Half of the objects is replaced in each job, at varying places.
+      job(directory, from, from + 12_000);
+      most = Math.max(most, diskBytes(directory));
+      try (TrackingIndex index = open(directory)) {
+        assertThat(index.statistics().shards()).isLessThan(24);
+      }
+    }
+    assertThat(most).isLessThan(12_000 * 250);
+    assertThat(diskBytes(directory)).isLessThan(12_000 * 200);
+  }
+
+  @Test
+  void joinsSmallNeighbours() {
+    job(directory, 0, 400_000);
+    job(directory, 0, 400_000);
+    try (TrackingIndex index = open(directory)) {
+      assertThat(index.statistics().entries()).isEqualTo(400_000);
+      assertThat(index.statistics().shards()).isLessThan(10);
+    }
+    assertThat(job(directory, 0, 400_000)).isEqualTo(400_000);
+  }
+
+  @Test
+  void takesAtMostAHundredBytesAnEntry() throws Exception {
+    job(directory, 0, 300_000);
+    assertThat(diskBytes(directory)).isLessThan(300_000 * 100);
+  }
+
+  @Test
+  void letsCursorsGoSideBySide() throws Exception {
+    job(directory, 0, 30_000);
+    try (TrackingIndex index = open(directory);
+        IndexCursor first = index.cursor(null, Keys.key(9_999));
+        IndexCursor second = index.cursor(Keys.key(9_999), null)) {
+      Thread other = new Thread(() -> pass(second, 10_000, 45_000, 1, number -> true));
+      other.start();
+      assertThat(pass(first, 0, 10_000, 1, number -> true)).isEqualTo(10_000);
+      other.join();
+      first.complete();
+      second.complete();
+    }
+    assertThat(job(directory, 0, 45_000)).isEqualTo(45_000);
+  }
+
+  @Test
+  void refusesASecondCursorInARange() {
+    try (TrackingIndex index = open(directory)) {
+      try (IndexCursor first = index.cursor(null, Keys.key(100))) {
+        first.advance(Keys.numbers(1, 1, 1));
+        assertThatThrownBy(() -> index.cursor(Keys.key(50), Keys.key(70)))
+            .isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> index.cursor(null, null))
+            .isInstanceOf(IllegalStateException.class);
+      }
+      try (IndexCursor next = index.cursor(null, null)) {
+        next.complete();
+      }
+    }
+  }
+
+  @Test
+  void slotsOutliveTheirCursor() {
+    try (TrackingIndex index = open(directory)) {
+      RecordSlot recorded;
+      RecordSlot released;
+      try (IndexCursor cursor = index.cursor(null, null)) {
+        cursor.advance(Keys.numbers(0, 2, 1));
+        recorded = cursor.slot(0);
+        released = cursor.slot(1);
+        pass(cursor, 2, 20_000, 1, number -> true);
+      }
+      recorded.record(0, 0, 0);
+      released.release();
+      released.release();
+      assertThat(has(index, 0)).isTrue();
+      assertThat(has(index, 1)).isFalse();
+      assertThatThrownBy(() -> recorded.record(0, 0, 0)).isInstanceOf(IllegalStateException.class);
+    }
+  }
+
+  @Test
+  void refusesKeysThatDoNotAscendOrLieOutside() {
+    try (TrackingIndex index = open(directory);
+        IndexCursor cursor = index.cursor(Keys.bytes("b"), Keys.bytes("y"))) {
+      assertThatThrownBy(() -> cursor.advance(Keys.of("a"))).hasMessageContaining("below");
+      assertThatThrownBy(() -> cursor.advance(Keys.of("z"))).hasMessageContaining("above");
+    }
+    try (TrackingIndex index = open(directory);
+        IndexCursor cursor = index.cursor(null, null)) {
+      assertThatThrownBy(() -> cursor.advance(Keys.of("d", "c"))).hasMessageContaining("ascend");
+    }
+  }
+
+  @Test
+  void forgetsOneKey() {
+    job(directory, 0, 100);
+    try (TrackingIndex index = open(directory)) {
+      byte[] key = Keys.key(7);
+      index.forget(key, 0, key.length);
+      assertThat(has(index, 7)).isFalse();
+      assertThat(has(index, 8)).isTrue();
+    }
+  }
+
+  @Test
+  void aReaderChangesNothing() throws Exception {
+    job(directory, 0, 1_000);
+    long before = diskBytes(directory);
+    try (TrackingIndex index = open(directory);
+        IndexCursor reader = index.reader(null, null)) {
+      assertThat(pass(reader, 0, 5_000, 1, number -> false)).isEqualTo(1_000);
+      assertThatThrownBy(() -> reader.slot(0)).isInstanceOf(IllegalStateException.class);
+      reader.complete();
+    }
+    assertThat(diskBytes(directory)).isEqualTo(before);
+    assertThat(job(directory, 0, 1_000)).isEqualTo(1_000);
+  }
+
+  @Test
+  void refusesASecondOpeningAndNamesTheHolder() {
+    try (TrackingIndex index = open(directory)) {
+      assertThatThrownBy(() -> open(directory))
+          .isInstanceOf(AlreadyRunningException.class)
+          .hasMessageContaining("process " + ProcessHandle.current().pid());
+      assertThat(index.statistics().shards()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void refusesAManifestOfANewerVersionAndUnknownFields() throws Exception {
+    job(directory, 0, 10);
+    Path manifest = directory.resolve("manifest.json");
+    String text = Files.readString(manifest);
+    Files.writeString(manifest, text.replace("\"version\" : 1", "\"version\" : 2"));
+    assertThatThrownBy(() -> open(directory))
+        .isInstanceOf(StateUnavailableException.class)
+        .hasMessageContaining("newer");
+    Files.writeString(manifest, text.replace("\"seed\"", "\"colour\" : 1, \"seed\""));
+    assertThatThrownBy(() -> open(directory))
+        .isInstanceOf(StateUnavailableException.class)
+        .hasMessageContaining("colour");
+    Files.writeString(manifest, text);
+    assertThat(job(directory, 0, 10)).isEqualTo(10);
+  }
+
+  @Test
+  void aSlotAfterTheEndOfTheIndexFailsCleanly() {
+    RecordSlot slot;
+    try (TrackingIndex index = open(directory);
+        IndexCursor cursor = index.cursor(null, null)) {
+      cursor.advance(Keys.numbers(0, 1, 1));
+      slot = cursor.slot(0);
+    }
+    assertThatThrownBy(() -> slot.record(1, 1, 0)).isInstanceOf(StateUnavailableException.class);
+  }
+}
