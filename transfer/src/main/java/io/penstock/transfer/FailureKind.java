@@ -64,7 +64,9 @@ public enum FailureKind {
   /** A directory, link, special file or hard link is in the way. */
   TYPE_CONFLICT(false, Scope.OBJECT),
   /** The destination directory is missing, was replaced, or its parent does not exist. */
-  DESTINATION_MISSING(false, Scope.JOB);
+  DESTINATION_MISSING(false, Scope.JOB),
+  /** The process or the file system lacks what writing safely takes. */
+  UNSUPPORTED(false, Scope.JOB);
 
   /** How far a failure reaches. */
   public enum Scope {
