@@ -1,0 +1,47 @@
+package io.penstock.transfer.directory;
+
+import io.penstock.config.Durability;
+import java.security.SecureRandom;
+import java.util.Objects;
+import java.util.function.LongSupplier;
+
+/**
+ * How a destination is used.
+ *
+ * @param writable false for a dry run: nothing is created, probed or staged
+ * @param durability when what is published is forced to stable storage
+ * @param idleHandles open directories beyond which those are closed that nobody uses, 1 or more;
+ *     each takes two file descriptors
+ * @param ids numbers that do not repeat, for the names of temporaries; called from many threads
+ * @param observer hears of directories in which temporaries are about to lie
+ */
+public record DestinationOptions(
+    boolean writable,
+    Durability durability,
+    int idleHandles,
+    LongSupplier ids,
+    StagingObserver observer) {
+  /** Handles kept where nothing else is said: 512 of the 1,024 descriptors many systems grant. */
+  public static final int DEFAULT_IDLE_HANDLES = 256;
+
+  public DestinationOptions {
+    Objects.requireNonNull(durability, "durability");
+    Objects.requireNonNull(ids, "ids");
+    Objects.requireNonNull(observer, "observer");
+    if (idleHandles < 1) {
+      throw new IllegalArgumentException("at least one handle must be kept, not " + idleHandles);
+    }
+  }
+
+  /** For writing, with random names that nobody can foresee. */
+  public static DestinationOptions writing(Durability durability, StagingObserver observer) {
+    return new DestinationOptions(
+        true, durability, DEFAULT_IDLE_HANDLES, new SecureRandom()::nextLong, observer);
+  }
+
+  /** For looking only. */
+  public static DestinationOptions looking() {
+    return new DestinationOptions(
+        false, Durability.NONE, DEFAULT_IDLE_HANDLES, () -> 0, StagingObserver.NONE);
+  }
+}

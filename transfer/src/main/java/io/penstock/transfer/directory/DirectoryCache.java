@@ -1,0 +1,230 @@
+package io.penstock.transfer.directory;
+
+import io.penstock.transfer.FailureKind;
+import io.penstock.transfer.TransferException;
+import io.penstock.transfer.key.RelativePath;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.NoSuchFileException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The directories of a destination that are held open: those in use, and the last used of the rest.
+ *
+ * <p>Thread-safe; the lock is never held over a call of the file system but closing. A handle in
+ * use is never closed.
+ */
+final class DirectoryCache {
+  private final OpenDirectory root;
+  private final int idle;
+  private final boolean forceNew;
+
+  /** Last used last; without the root, which stays open. */
+  private final Map<RelativePath, OpenDirectory> open = new LinkedHashMap<>(64, 0.75f, true);
+
+  /** Handles that are not closed yet, the root and dropped ones included. */
+  private int count = 1;
+
+  private boolean closed;
+
+  /**
+   * A cache that owns its root.
+   *
+   * @param idle handles beyond which those are closed that nobody uses
+   * @param forceNew whether a directory that was made is forced to stable storage at once
+   */
+  DirectoryCache(OpenDirectory root, int idle, boolean forceNew) {
+    this.root = root;
+    this.idle = idle;
+    this.forceNew = forceNew;
+  }
+
+  /**
+   * The directory at a path, to be given back by {@link #release}.
+   *
+   * @param path empty for the root
+   * @param make whether missing directories are made
+   * @throws NoSuchFileException where it is missing and not to be made
+   * @throws OpenDirectory.NotADirectory where a link or something else is in the way
+   */
+  OpenDirectory acquire(Optional<RelativePath> path, boolean make) throws IOException {
+    Deque<RelativePath> missing = new ArrayDeque<>();
+    Optional<RelativePath> at = path;
+    OpenDirectory current = at.isPresent() ? cached(at.get()) : rootInPlace();
+    while (current == null) {
+      missing.addFirst(at.get());
+      at = at.get().parent();
+      current = at.isPresent() ? cached(at.get()) : rootInPlace();
+    }
+    for (RelativePath child : missing) {
+      OpenDirectory parent = current;
+      try {
+        current = enter(parent, child, make);
+      } finally {
+        release(parent);
+      }
+    }
+    return current;
+  }
+
+  /** Gives a directory back. */
+  void release(OpenDirectory directory) {
+    synchronized (open) {
+      directory.users--;
+      closeUnused(directory);
+      makeRoom();
+    }
+  }
+
+  /** Forgets a directory that is not where it was; those who use it may go on. */
+  void drop(OpenDirectory directory) {
+    synchronized (open) {
+      if (directory != root && !directory.dropped) {
+        open.remove(directory.path().orElseThrow());
+        directory.dropped = true;
+        closeUnused(directory);
+      }
+    }
+  }
+
+  /** How many directories are held open. */
+  int size() {
+    synchronized (open) {
+      return count;
+    }
+  }
+
+  /** Closes what is not in use, and the rest once it is given back. */
+  void close() {
+    synchronized (open) {
+      if (closed) {
+        return;
+      }
+      closed = true;
+      for (OpenDirectory directory : open.values()) {
+        directory.dropped = true;
+        closeUnused(directory);
+      }
+      open.clear();
+      root.dropped = true;
+      closeUnused(root);
+    }
+  }
+
+  private OpenDirectory cached(RelativePath path) throws IOException {
+    OpenDirectory found;
+    synchronized (open) {
+      refuseClosed();
+      found = open.get(path);
+      if (found == null) {
+        return null;
+      }
+      found.users++;
+    }
+    if (inPlace(found)) {
+      return found;
+    }
+    drop(found);
+    release(found);
+    return null;
+  }
+
+  private OpenDirectory rootInPlace() throws IOException {
+    synchronized (open) {
+      refuseClosed();
+      root.users++;
+    }
+    if (inPlace(root)) {
+      return root;
+    }
+    release(root);
+    throw new TransferException(
+        FailureKind.DESTINATION_MISSING,
+        "the destination '" + root.place() + "' was moved or removed while it was in use");
+  }
+
+  private boolean inPlace(OpenDirectory directory) throws IOException {
+    try {
+      return directory.inPlace();
+    } catch (IOException | RuntimeException e) {
+      release(directory);
+      throw e;
+    }
+  }
+
+  private OpenDirectory enter(OpenDirectory parent, RelativePath child, boolean make)
+      throws IOException {
+    OpenDirectory opened;
+    try {
+      opened = parent.open(child);
+    } catch (NoSuchFileException e) {
+      if (!make) {
+        throw e;
+      }
+      if (parent.make(child) && forceNew) {
+        Forcing.directory(parent);
+      }
+      opened = parent.open(child);
+    }
+    return add(child, opened);
+  }
+
+  private OpenDirectory add(RelativePath path, OpenDirectory opened) {
+    synchronized (open) {
+      count++;
+      if (closed) {
+        opened.dropped = true;
+        closeUnused(opened);
+        refuseClosed();
+      }
+      OpenDirectory known = open.get(path);
+      if (known != null) {
+        // Another thread was faster.
+        opened.dropped = true;
+        closeUnused(opened);
+        known.users++;
+        return known;
+      }
+      opened.users = 1;
+      open.put(path, opened);
+      makeRoom();
+      return opened;
+    }
+  }
+
+  private void makeRoom() {
+    Iterator<OpenDirectory> eldest = open.values().iterator();
+    while (open.size() > idle && eldest.hasNext()) {
+      OpenDirectory candidate = eldest.next();
+      if (candidate.users == 0) {
+        eldest.remove();
+        candidate.dropped = true;
+        closeUnused(candidate);
+      }
+    }
+  }
+
+  private void refuseClosed() {
+    if (closed) {
+      throw new IllegalStateException("the destination '" + root.place() + "' is closed");
+    }
+  }
+
+  private void closeUnused(OpenDirectory directory) {
+    if (!directory.dropped || directory.users > 0) {
+      return;
+    }
+    count--;
+    try {
+      directory.close();
+    } catch (IOException e) {
+      // A directory that was only read has nothing that could be lost by a failed close.
+      throw new UncheckedIOException("cannot close the directory '" + directory + "'", e);
+    }
+  }
+}

@@ -1,0 +1,120 @@
+package io.penstock.transfer.directory;
+
+import io.penstock.transfer.FailureKind;
+import io.penstock.transfer.TransferException;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodHandles.Lookup;
+import java.lang.invoke.MethodType;
+import java.nio.file.SecureDirectoryStream;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Objects;
+
+/**
+ * What the JDK knows of an open directory and of a file's attributes but keeps to itself: the
+ * number of the descriptor; inode, device, count of names and time of the last change.
+ *
+ * <p>Handles in constants, so that reading a field costs no more than in the JDK itself.
+ */
+final class LinuxInternals {
+  private static final int FORMAT = 0xf000;
+  private static final int REGULAR = 0x8000;
+  private static final int DIRECTORY = 0x4000;
+  private static final int SYMLINK = 0xa000;
+  private static final long NANOS = 1_000_000_000L;
+
+  /** The first field that could not be had; declared before the fields, which set it. */
+  private static String missing;
+
+  private static final MethodHandle DESCRIPTOR =
+      getter("UnixSecureDirectoryStream", "dfd", int.class, SecureDirectoryStream.class);
+  private static final MethodHandle MODE = attribute("st_mode", int.class);
+  private static final MethodHandle NAMES = attribute("st_nlink", int.class);
+  private static final MethodHandle SIZE = attribute("st_size", long.class);
+  private static final MethodHandle INODE = attribute("st_ino", long.class);
+  private static final MethodHandle DEVICE = attribute("st_dev", long.class);
+  private static final MethodHandle MODIFIED_SECONDS = attribute("st_mtime_sec", long.class);
+  private static final MethodHandle MODIFIED_NANOS = attribute("st_mtime_nsec", long.class);
+  private static final MethodHandle CHANGED_SECONDS = attribute("st_ctime_sec", long.class);
+  private static final MethodHandle CHANGED_NANOS = attribute("st_ctime_nsec", long.class);
+
+  private LinuxInternals() {}
+
+  private static MethodHandle attribute(String field, Class<?> type) {
+    return getter("UnixFileAttributes", field, type, BasicFileAttributes.class);
+  }
+
+  private static MethodHandle getter(String owner, String field, Class<?> type, Class<?> seenAs) {
+    try {
+      Class<?> internal = Class.forName("sun.nio.fs." + owner);
+      Lookup lookup = MethodHandles.privateLookupIn(internal, MethodHandles.lookup());
+      return lookup.findGetter(internal, field, type).asType(MethodType.methodType(type, seenAs));
+    } catch (ReflectiveOperationException e) {
+      missing = Objects.requireNonNullElse(missing, e.toString());
+      return null;
+    }
+  }
+
+  /** Fails with {@link FailureKind#UNSUPPORTED} where the JVM keeps these things to itself. */
+  static void check() {
+    if (missing != null) {
+      throw new TransferException(
+          FailureKind.UNSUPPORTED,
+          "the JVM does not let Penstock see the handles of its directories; start it with"
+              + " --add-opens=java.base/sun.nio.fs=ALL-UNNAMED, on Linux ("
+              + missing
+              + ")");
+    }
+  }
+
+  /** The number under which the process holds a directory open. */
+  static int descriptor(SecureDirectoryStream<?> stream) {
+    try {
+      return (int) DESCRIPTOR.invokeExact((SecureDirectoryStream) stream);
+    } catch (Throwable e) {
+      throw unexpected(e);
+    }
+  }
+
+  static DirectoryIdentity identity(BasicFileAttributes attributes) {
+    try {
+      return new DirectoryIdentity(
+          (long) DEVICE.invokeExact(attributes), (long) INODE.invokeExact(attributes));
+    } catch (Throwable e) {
+      throw unexpected(e);
+    }
+  }
+
+  static FileStamp stamp(BasicFileAttributes attributes) {
+    try {
+      int mode = (int) MODE.invokeExact(attributes);
+      long modified =
+          (long) MODIFIED_SECONDS.invokeExact(attributes) * NANOS
+              + (long) MODIFIED_NANOS.invokeExact(attributes);
+      long changed =
+          (long) CHANGED_SECONDS.invokeExact(attributes) * NANOS
+              + (long) CHANGED_NANOS.invokeExact(attributes);
+      return new FileStamp(
+          kind(mode, (int) NAMES.invokeExact(attributes)),
+          (long) SIZE.invokeExact(attributes),
+          modified,
+          changed,
+          (long) INODE.invokeExact(attributes));
+    } catch (Throwable e) {
+      throw unexpected(e);
+    }
+  }
+
+  private static FileStamp.Kind kind(int mode, int names) {
+    return switch (mode & FORMAT) {
+      case REGULAR -> names > 1 ? FileStamp.Kind.LINKED_FILE : FileStamp.Kind.FILE;
+      case DIRECTORY -> FileStamp.Kind.DIRECTORY;
+      case SYMLINK -> FileStamp.Kind.SYMLINK;
+      default -> FileStamp.Kind.OTHER;
+    };
+  }
+
+  private static IllegalStateException unexpected(Throwable e) {
+    return new IllegalStateException("a field of the JDK has another type than it had", e);
+  }
+}
