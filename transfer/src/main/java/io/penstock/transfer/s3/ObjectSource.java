@@ -12,8 +12,11 @@ import reactor.core.publisher.Mono;
  * nothing may block.
  */
 public interface ObjectSource {
-  /** Completes when the bucket exists and can be reached with the credentials found. */
-  Mono<Void> verify();
+  /**
+   * Asks whether the folder holds anything; fails where the bucket does not exist or cannot be
+   * reached with the credentials found.
+   */
+  Mono<Boolean> verify();
 
   /** Gives one page, retried within the source's budget. */
   Mono<ListingPage> list(ListRequest request);
@@ -27,6 +30,9 @@ public interface ObjectSource {
 
   /** The checksum of a whole version, where the server states one that can be checked. */
   Mono<Optional<ObjectChecksum>> checksum(ObjectVersion version);
+
+  /** Where the source is reached, and as whom. */
+  Mono<SourceAddress> address();
 
   /** What was asked of the server so far. */
   RequestCounts requests();

@@ -1,0 +1,78 @@
+package io.penstock.transfer.s3;
+
+import io.netty.buffer.ByteBuf;
+import io.penstock.transfer.FailureKind;
+import io.penstock.transfer.TransferException;
+import java.util.Arrays;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Bodies that are taken into memory whole, with a bound. */
+final class Body {
+  /** A thousand keys of 1,024 bytes, each written as {@code %XX}, and what surrounds them. */
+  static final int MOST_OF_A_PAGE = 16 << 20;
+
+  private static final int MOST_OF_AN_ERROR = 64 << 10;
+
+  private byte[] array;
+  private int length;
+
+  private Body(int expected) {
+    array = new byte[expected];
+  }
+
+  byte[] array() {
+    return array;
+  }
+
+  int length() {
+    return length;
+  }
+
+  /** All the bytes; more than the bound are an answer that S3 does not give. */
+  static Mono<Body> collect(Flux<ByteBuf> body, Attempt attempt, int most, String subject) {
+    return Mono.defer(
+        () -> {
+          Body whole = new Body(64 << 10);
+          return body.doOnRequest(attempt::asked)
+              .doOnNext(
+                  buffer -> {
+                    attempt.received(buffer.readableBytes());
+                    if (buffer.readableBytes() > most - whole.length) {
+                      throw new TransferException(
+                          FailureKind.PROTOCOL,
+                          subject + ": the server's answer is longer than " + most + " bytes");
+                    }
+                    whole.append(buffer, buffer.readableBytes());
+                  })
+              .then(Mono.just(whole));
+        });
+  }
+
+  /** What the body of a failure says; what is beyond the bound is left unread. */
+  static Mono<ErrorDocument> error(Flux<ByteBuf> body, Attempt attempt) {
+    return Mono.defer(
+        () -> {
+          Body start = new Body(1 << 10);
+          return body.doOnRequest(attempt::asked)
+              .doOnNext(
+                  buffer -> {
+                    attempt.received(buffer.readableBytes());
+                    start.append(
+                        buffer, Math.min(buffer.readableBytes(), MOST_OF_AN_ERROR - start.length));
+                  })
+              .takeUntil(buffer -> start.length == MOST_OF_AN_ERROR)
+              .then(Mono.fromCallable(() -> ErrorDocument.read(start.array, start.length)))
+              // The status alone says enough where its explanation does not arrive.
+              .onErrorResume(java.io.IOException.class, e -> Mono.just(ErrorDocument.NONE));
+        });
+  }
+
+  private void append(ByteBuf buffer, int count) {
+    if (length + count > array.length) {
+      array = Arrays.copyOf(array, Math.max(length + count, array.length * 2));
+    }
+    buffer.getBytes(buffer.readerIndex(), array, length, count);
+    length += count;
+  }
+}

@@ -1,0 +1,149 @@
+package io.penstock.transfer.s3;
+
+import io.netty.buffer.ByteBuf;
+import io.penstock.transfer.FailureKind;
+import io.penstock.transfer.TransferException;
+import org.reactivestreams.Subscription;
+import reactor.core.CoreSubscriber;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.FluxOperator;
+import reactor.core.publisher.Operators;
+import reactor.util.context.Context;
+
+/**
+ * The bytes asked for, no more and no fewer, handed to a subscriber who owns each buffer.
+ *
+ * <p>The source releases its buffers once it has delivered them; each is retained here in the same
+ * breath in which it is passed on, so nothing is held in between and nothing can leak.
+ */
+final class CheckedBody extends FluxOperator<ByteBuf, ByteBuf> {
+  /** What to do about bytes beyond the length. */
+  enum Excess {
+    /** They were never to come. */
+    FAIL,
+    /** The whole object was sent where its beginning was asked for. */
+    IGNORE
+  }
+
+  private final long length;
+  private final Excess excess;
+  private final Attempt attempt;
+
+  CheckedBody(Flux<? extends ByteBuf> source, long length, Excess excess, Attempt attempt) {
+    super(source);
+    this.length = length;
+    this.excess = excess;
+    this.attempt = attempt;
+  }
+
+  @Override
+  public void subscribe(CoreSubscriber<? super ByteBuf> actual) {
+    source.subscribe(new Check(actual));
+  }
+
+  private final class Check implements CoreSubscriber<ByteBuf>, Subscription {
+    private final CoreSubscriber<? super ByteBuf> actual;
+    private Subscription upstream;
+    private long left = length;
+    private boolean done;
+
+    Check(CoreSubscriber<? super ByteBuf> actual) {
+      this.actual = actual;
+    }
+
+    @Override
+    public Context currentContext() {
+      return actual.currentContext();
+    }
+
+    @Override
+    public void onSubscribe(Subscription subscription) {
+      if (Operators.validate(upstream, subscription)) {
+        upstream = subscription;
+        actual.onSubscribe(this);
+      }
+    }
+
+    @Override
+    public void onNext(ByteBuf buffer) {
+      int size = buffer.readableBytes();
+      attempt.received(size);
+      if (done) {
+        return;
+      }
+      if (size > left && excess == Excess.FAIL) {
+        done = true;
+        upstream.cancel();
+        actual.onError(
+            new TransferException(
+                FailureKind.TOO_LONG,
+                attempt.subject() + ": the server sent more than the " + length + " bytes due"));
+        return;
+      }
+      int use = (int) Math.min(size, left);
+      left -= use;
+      if (use > 0) {
+        actual.onNext(buffer.readRetainedSlice(use));
+      } else {
+        upstream.request(1);
+      }
+      if (left == 0 && excess == Excess.IGNORE && !done) {
+        done = true;
+        upstream.cancel();
+        actual.onComplete();
+      }
+    }
+
+    @Override
+    public void onError(Throwable error) {
+      if (done) {
+        Operators.onErrorDropped(error, actual.currentContext());
+        return;
+      }
+      done = true;
+      TransferException failure = attempt.translate(error);
+      actual.onError(left == 0 ? failure : partial(failure));
+    }
+
+    /** Between headers and end a connection that was closed cuts the body short. */
+    private TransferException partial(TransferException failure) {
+      return failure.getCause() instanceof reactor.netty.http.client.PrematureCloseException
+              && failure.kind() == FailureKind.CONNECTION_RESET
+          ? new TransferException(FailureKind.TRUNCATED, cutShort(), failure.getCause())
+          : failure;
+    }
+
+    @Override
+    public void onComplete() {
+      if (done) {
+        return;
+      }
+      done = true;
+      if (left == 0) {
+        actual.onComplete();
+      } else {
+        actual.onError(new TransferException(FailureKind.TRUNCATED, cutShort()));
+      }
+    }
+
+    private String cutShort() {
+      return attempt.subject()
+          + ": the server's answer ended after "
+          + (length - left)
+          + " of "
+          + length
+          + " bytes";
+    }
+
+    @Override
+    public void request(long buffers) {
+      attempt.asked(buffers);
+      upstream.request(buffers);
+    }
+
+    @Override
+    public void cancel() {
+      upstream.cancel();
+    }
+  }
+}

@@ -1,0 +1,226 @@
+package io.penstock.transfer.s3;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.penstock.transfer.FailureKind;
+import io.penstock.transfer.TransferException;
+import java.util.Optional;
+
+/**
+ * Reads the answer to ListObjectsV2 into the columns of a page.
+ *
+ * <p>A scanner made for this one form takes a quarter of the time of a general streaming parser;
+ * with the target of 1 µs of CPU for a whole key, that parser alone would use it up.
+ */
+final class ListingParser {
+  private static final byte[] ROOT = "ListBucketResult".getBytes(US_ASCII);
+  private static final byte[] ERROR = "Error".getBytes(US_ASCII);
+  private static final byte[] CONTENTS = "Contents".getBytes(US_ASCII);
+  private static final byte[] IS_TRUNCATED = "IsTruncated".getBytes(US_ASCII);
+  private static final byte[] NEXT = "NextContinuationToken".getBytes(US_ASCII);
+  private static final byte[] ENCODING_TYPE = "EncodingType".getBytes(US_ASCII);
+  private static final byte[] KEY = "Key".getBytes(US_ASCII);
+  private static final byte[] SIZE = "Size".getBytes(US_ASCII);
+  private static final byte[] ETAG = "ETag".getBytes(US_ASCII);
+  private static final byte[] LAST_MODIFIED = "LastModified".getBytes(US_ASCII);
+  private static final byte[] STORAGE_CLASS = "StorageClass".getBytes(US_ASCII);
+  private static final byte[] CHECKSUM_TYPE = "ChecksumType".getBytes(US_ASCII);
+  private static final byte[] RESTORE_STATUS = "RestoreStatus".getBytes(US_ASCII);
+  private static final byte[] IN_PROGRESS = "IsRestoreInProgress".getBytes(US_ASCII);
+  private static final byte[] EXPIRY = "RestoreExpiryDate".getBytes(US_ASCII);
+  private static final byte[] GLACIER = "GLACIER".getBytes(US_ASCII);
+  private static final byte[] DEEP_ARCHIVE = "DEEP_ARCHIVE".getBytes(US_ASCII);
+  private static final byte[] FULL_OBJECT = "FULL_OBJECT".getBytes(US_ASCII);
+  private static final byte[] TRUE = "true".getBytes(US_ASCII);
+  private static final byte[] FALSE = "false".getBytes(US_ASCII);
+  private static final byte[] URL = "url".getBytes(US_ASCII);
+
+  private final XmlScanner xml;
+  private final boolean archivesAreKnown;
+  private final ListingPage.Builder page;
+
+  private byte[] key = new byte[256];
+  private byte[] etag = new byte[64];
+
+  private ListingParser(XmlScanner xml, int expectedKeys, boolean archivesAreKnown) {
+    this.xml = xml;
+    this.archivesAreKnown = archivesAreKnown;
+    this.page = ListingPage.builder(expectedKeys);
+  }
+
+  /**
+   * Reads a page.
+   *
+   * @param subject what was listed, for messages
+   * @param archivesAreKnown whether the storage classes mean what they mean on AWS and come with
+   *     the state of a restored copy; otherwise every object counts as readable
+   * @throws TransferException {@link FailureKind#BAD_LISTING}, or what an error document says
+   */
+  static ListingPage parse(
+      byte[] document, int length, int expectedKeys, String subject, boolean archivesAreKnown) {
+    try {
+      XmlScanner xml = new XmlScanner(document, length);
+      if (!xml.nextChild()) {
+        throw new MalformedXmlException("it is empty");
+      }
+      if (xml.named(ERROR)) {
+        throw Answers.failure(200, ErrorDocument.children(xml), subject, Answers.About.LISTING);
+      }
+      if (!xml.named(ROOT)) {
+        throw new MalformedXmlException("its root is <" + xml.name() + ">");
+      }
+      return new ListingParser(xml, expectedKeys, archivesAreKnown).page();
+    } catch (MalformedXmlException e) {
+      throw new TransferException(
+          FailureKind.BAD_LISTING,
+          subject
+              + ": the server's page cannot be read: "
+              + ErrorDocument.printable(e.getMessage())
+              + "; check that the endpoint is an S3 service",
+          e);
+    }
+  }
+
+  private ListingPage page() throws MalformedXmlException {
+    Boolean truncated = null;
+    Optional<String> next = Optional.empty();
+    boolean url = false;
+    while (xml.nextChild()) {
+      if (xml.named(CONTENTS)) {
+        contents();
+      } else if (xml.named(IS_TRUNCATED)) {
+        truncated = bool(IS_TRUNCATED);
+      } else if (xml.named(NEXT)) {
+        xml.readText();
+        next = Optional.of(xml.textString()).filter(token -> !token.isEmpty());
+      } else if (xml.named(ENCODING_TYPE)) {
+        xml.readText();
+        url = xml.textIs(URL);
+      } else {
+        xml.skip();
+      }
+    }
+    if (xml.nextChild()) {
+      throw new MalformedXmlException("it has two roots");
+    }
+    if (truncated == null) {
+      throw new MalformedXmlException("it does not say whether others follow (no IsTruncated)");
+    }
+    if (truncated && next.isEmpty()) {
+      throw new MalformedXmlException(
+          "it says that others follow, but gives no continuation token; from the start again it"
+              + " would never end");
+    }
+    if (url) {
+      page.urlDecodeKeys();
+    }
+    return page.build(truncated ? next : Optional.empty());
+  }
+
+  private void contents() throws MalformedXmlException {
+    int keyLength = -1;
+    int etagLength = -1;
+    long size = -1;
+    long modified = Long.MIN_VALUE;
+    boolean archived = false;
+    boolean restored = false;
+    boolean checksum = false;
+    while (xml.nextChild()) {
+      if (xml.named(KEY)) {
+        xml.readText();
+        keyLength = xml.textEnd() - xml.textStart();
+        key = copy(key, keyLength);
+      } else if (xml.named(LAST_MODIFIED)) {
+        xml.readText();
+        modified = Timestamp.millis(xml.text(), xml.textStart(), xml.textEnd());
+      } else if (xml.named(ETAG)) {
+        etagLength = etag();
+      } else if (xml.named(SIZE)) {
+        size = number();
+      } else if (xml.named(STORAGE_CLASS)) {
+        xml.readText();
+        archived = xml.textIs(GLACIER) || xml.textIs(DEEP_ARCHIVE);
+      } else if (xml.named(CHECKSUM_TYPE)) {
+        xml.readText();
+        checksum = xml.textIs(FULL_OBJECT);
+      } else if (xml.named(RESTORE_STATUS)) {
+        restored = restored();
+      } else {
+        xml.skip();
+      }
+    }
+    if (keyLength <= 0 || etagLength <= 0 || size < 0 || modified == Long.MIN_VALUE) {
+      throw new MalformedXmlException(
+          "an object lacks its Key, ETag, Size or LastModified"
+              + (keyLength > 0 ? ": '" + new String(key, 0, keyLength, US_ASCII) + "'" : ""));
+    }
+    boolean unreadable = archivesAreKnown && archived && !restored;
+    page.row(key, 0, keyLength, etag, 0, etagLength, size, modified, unreadable, checksum);
+  }
+
+  private boolean restored() throws MalformedXmlException {
+    boolean running = true;
+    boolean expiry = false;
+    while (xml.nextChild()) {
+      if (xml.named(IN_PROGRESS)) {
+        running = bool(IN_PROGRESS);
+      } else {
+        expiry |= xml.named(EXPIRY);
+        xml.skip();
+      }
+    }
+    return !running && expiry;
+  }
+
+  private int etag() throws MalformedXmlException {
+    xml.readText();
+    int from = xml.textStart();
+    int to = xml.textEnd();
+    if (to - from >= 2 && xml.text()[from] == '"' && xml.text()[to - 1] == '"') {
+      from++;
+      to--;
+    }
+    if (to - from > etag.length) {
+      etag = new byte[to - from];
+    }
+    System.arraycopy(xml.text(), from, etag, 0, to - from);
+    return to - from;
+  }
+
+  private byte[] copy(byte[] into, int length) {
+    byte[] target = length <= into.length ? into : new byte[Math.max(length, into.length * 2)];
+    System.arraycopy(xml.text(), xml.textStart(), target, 0, length);
+    return target;
+  }
+
+  private boolean bool(byte[] name) throws MalformedXmlException {
+    xml.readText();
+    if (xml.textIs(TRUE)) {
+      return true;
+    }
+    if (xml.textIs(FALSE)) {
+      return false;
+    }
+    throw new MalformedXmlException(
+        new String(name, US_ASCII) + " is neither true nor false: '" + xml.textString() + "'");
+  }
+
+  private long number() throws MalformedXmlException {
+    xml.readText();
+    byte[] text = xml.text();
+    long value = 0;
+    int from = xml.textStart();
+    int to = xml.textEnd();
+    for (int i = from; i < to; i++) {
+      int digit = text[i] - '0';
+      if (digit < 0 || digit > 9 || to - from > 18) {
+        throw new MalformedXmlException("a size is no number: '" + xml.textString() + "'");
+      }
+      value = value * 10 + digit;
+    }
+    if (from == to) {
+      throw new MalformedXmlException("a size is empty");
+    }
+    return value;
+  }
+}

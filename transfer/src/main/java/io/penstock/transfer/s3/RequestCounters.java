@@ -1,0 +1,31 @@
+package io.penstock.transfer.s3;
+
+import java.util.concurrent.atomic.LongAdder;
+
+/** Counts requests as they are sent. Thread-safe. */
+final class RequestCounters {
+  private final LongAdder lists = new LongAdder();
+  private final LongAdder gets = new LongAdder();
+  private final LongAdder heads = new LongAdder();
+  private final LongAdder retries = new LongAdder();
+
+  void list() {
+    lists.increment();
+  }
+
+  void get() {
+    gets.increment();
+  }
+
+  void head() {
+    heads.increment();
+  }
+
+  void retry() {
+    retries.increment();
+  }
+
+  RequestCounts counts() {
+    return new RequestCounts(lists.sum(), gets.sum(), heads.sum(), retries.sum());
+  }
+}

@@ -1,0 +1,47 @@
+package io.penstock.transfer.s3;
+
+import io.penstock.transfer.TransferException;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.util.retry.Retry;
+
+/** Repeats requests as a policy allows, counting them. */
+final class Retries {
+  private final RetryPolicy policy;
+  private final Scheduler timer;
+  private final RequestCounters counters;
+
+  Retries(RetryPolicy policy, Scheduler timer, RequestCounters counters) {
+    this.policy = policy;
+    this.timer = timer;
+    this.counters = counters;
+  }
+
+  /** Subscribes again until it passes, or the policy ends it with the last failure. */
+  <T> Mono<T> repeat(Mono<T> request, int mostAttempts) {
+    return request.retryWhen(
+        Retry.from(
+            signals ->
+                signals.concatMap(
+                    signal -> again(signal.failure(), signal.totalRetries() + 1, mostAttempts),
+                    1)));
+  }
+
+  private Mono<Long> again(Throwable error, long attempts, int mostAttempts) {
+    int failed = (int) Math.min(attempts, Integer.MAX_VALUE);
+    if (error instanceof TransferException failure
+        && failed < mostAttempts
+        && policy.permits(failure.kind(), failed)) {
+      counters.retry();
+      return Mono.delay(policy.delay(failed, failure), timer);
+    }
+    if (error instanceof TransferException failure && failed > 1) {
+      return Mono.error(
+          new TransferException(
+              failure.kind(),
+              failure.getMessage() + " (attempt " + failed + ", given up)",
+              failure));
+    }
+    return Mono.error(error);
+  }
+}

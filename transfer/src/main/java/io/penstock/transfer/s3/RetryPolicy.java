@@ -1,0 +1,100 @@
+package io.penstock.transfer.s3;
+
+import io.penstock.transfer.FailureKind;
+import io.penstock.transfer.TransferException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.DoubleSupplier;
+
+/**
+ * Decides whether and when a failed request is made again. One for all requests to an endpoint.
+ *
+ * <p>Waits grow twofold and are drawn evenly from zero to their ceiling, so that requests which
+ * failed together do not return together. A budget bounds all retries: each takes from it and each
+ * success gives a little back, so a server that fails everything sees few requests more than one
+ * that fails nothing. Thread-safe.
+ */
+public final class RetryPolicy {
+  /**
+   * Retries that may be ahead of successes. The SDKs' standard mode takes five tokens of 500 a
+   * retry and gives one back a success, and so gives up at one failure in six; a migration had
+   * rather be slow, and goes on while at least every other request passes.
+   */
+  private static final long BUDGET = 500;
+
+  private static final Duration LONGEST_WISH = Duration.ofMinutes(2);
+
+  private final Duration base;
+  private final Duration ceiling;
+  private final int attempts;
+  private final DoubleSupplier random;
+  private final AtomicLong budget = new AtomicLong(BUDGET);
+
+  /**
+   * A policy with a full budget.
+   *
+   * @param base ceiling of the first wait
+   * @param ceiling of any wait
+   * @param attempts without progress at most, the first included
+   * @param random from 0 to below 1
+   */
+  public RetryPolicy(Duration base, Duration ceiling, int attempts, DoubleSupplier random) {
+    this.base = base;
+    this.ceiling = ceiling;
+    this.attempts = attempts;
+    this.random = random;
+  }
+
+  /** 100 ms to 20 s, 10 attempts: half a minute of a server's failure on average is outlasted. */
+  public static RetryPolicy standard(DoubleSupplier random) {
+    return new RetryPolicy(Duration.ofMillis(100), Duration.ofSeconds(20), 10, random);
+  }
+
+  /**
+   * How long to wait before attempt {@code attempt + 1}.
+   *
+   * @param attempt how many failed in a row without progress, 1 or more
+   */
+  public Duration delay(int attempt) {
+    int doublings = Math.min(Math.max(attempt, 1) - 1, 30);
+    double nanos =
+        Math.min((double) base.toNanos() * (1L << doublings), (double) ceiling.toNanos());
+    return Duration.ofNanos((long) (nanos * random.getAsDouble()));
+  }
+
+  /** As {@link #delay(int)}, but no shorter than the server asks for, up to two minutes. */
+  public Duration delay(int attempt, TransferException failure) {
+    Duration own = delay(attempt);
+    Duration wished = failure.retryAfter().orElse(Duration.ZERO);
+    Duration bounded = wished.compareTo(LONGEST_WISH) > 0 ? LONGEST_WISH : wished;
+    return bounded.compareTo(own) > 0 ? bounded.plus(own) : own;
+  }
+
+  /**
+   * Whether one more attempt may be made; if so, it is taken from the budget.
+   *
+   * @param attemptsWithoutProgress attempts in a row, 1 or more, that brought no new byte
+   */
+  public boolean permits(FailureKind kind, int attemptsWithoutProgress) {
+    return kind.retryable()
+        && attemptsWithoutProgress < attempts(kind)
+        && budget.getAndUpdate(left -> Math.max(0, left - 1)) > 0;
+  }
+
+  /** Gives back to the budget for a request that passed. */
+  public void succeeded() {
+    if (budget.get() < BUDGET) {
+      budget.updateAndGet(left -> Math.min(BUDGET, left + 1));
+    }
+  }
+
+  /** What a further attempt does not change is tried once or twice more, the rest to the bound. */
+  private int attempts(FailureKind kind) {
+    return switch (kind) {
+      case CLOCK_SKEWED, TOO_LONG, CHECKSUM_MISMATCH -> Math.min(2, attempts);
+      case CREDENTIALS_EXPIRED, WRONG_RANGE -> Math.min(3, attempts);
+      case UNREACHABLE -> Math.min(6, attempts);
+      default -> attempts;
+    };
+  }
+}
