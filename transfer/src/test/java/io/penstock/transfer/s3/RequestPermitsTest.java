@@ -1,0 +1,157 @@
+package io.penstock.transfer.s3;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.penstock.transfer.FailureKind;
+import io.penstock.transfer.TransferException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Schedulers;
+
+class RequestPermitsTest {
+  private final TransferException throttled =
+      new TransferException(FailureKind.THROTTLED, "slow down");
+
+  private final List<Sinks.One<Integer>> running = new ArrayList<>();
+  private final List<Integer> started = new ArrayList<>();
+
+  private Disposable begin(RequestPermits permits, int number) {
+    return permits
+        .run(
+            () -> {
+              started.add(number);
+              Sinks.One<Integer> sink = Sinks.one();
+              running.add(sink);
+              return sink.asMono();
+            })
+        .subscribe(value -> {}, error -> {});
+  }
+
+  @Test
+  void servesWaitersInOrderAndForgetsThoseThatCancel() {
+    RequestPermits permits = new RequestPermits(1, 1, 10);
+    begin(permits, 0);
+    begin(permits, 1);
+    Disposable cancelled = begin(permits, 2);
+    begin(permits, 3);
+    assertThat(permits.waiting()).isEqualTo(3);
+
+    cancelled.dispose();
+    assertThat(permits.waiting()).isEqualTo(2);
+    running.get(0).tryEmitValue(1).orThrow();
+    running.get(1).tryEmitValue(1).orThrow();
+
+    assertThat(started).containsExactly(0, 1, 3);
+    assertThat(permits.inFlight()).isEqualTo(1);
+  }
+
+  @Test
+  void givesAPermitBackWhenARunningRequestIsCancelled() {
+    RequestPermits permits = new RequestPermits(1, 1, 10);
+    Disposable first = begin(permits, 0);
+    begin(permits, 1);
+
+    first.dispose();
+    first.dispose();
+
+    assertThat(started).containsExactly(0, 1);
+    assertThat(permits.inFlight()).isEqualTo(1);
+  }
+
+  @Test
+  void boundsItsWaiters() {
+    RequestPermits permits = new RequestPermits(1, 1, 1);
+    begin(permits, 0);
+    begin(permits, 1);
+
+    assertThatThrownBy(() -> permits.run(() -> Mono.just(1)).block())
+        .isInstanceOf(IllegalStateException.class);
+    assertThat(permits.waiting()).isEqualTo(1);
+  }
+
+  @Test
+  void climbsFastThenHalvesOnceARoundTripAndClimbsSlowly() {
+    RequestPermits permits = new RequestPermits(16, 64, 1000);
+    for (int i = 0; i < 200; i++) {
+      begin(permits, i);
+    }
+    assertThat(running).hasSize(16);
+    for (int i = 0; i < 16; i++) {
+      running.get(i).tryEmitValue(1).orThrow();
+    }
+    assertThat(permits.limit()).as("doubled in a round trip").isEqualTo(32);
+
+    for (int i = 16; i < 48; i++) {
+      running.get(i).tryEmitError(throttled).orThrow();
+    }
+    assertThat(permits.limit()).as("halved once for all of a round trip").isEqualTo(16);
+    assertThat(permits.inFlight()).isEqualTo(16);
+
+    for (int i = 48; i < 64; i++) {
+      running.get(i).tryEmitValue(1).orThrow();
+    }
+    assertThat(permits.limit()).as("one more in a round trip").isBetween(16, 17);
+  }
+
+  @Test
+  void neverFallsBelowOneOrRisesAboveTheMost() {
+    RequestPermits permits = new RequestPermits(16, 20, 1000);
+    for (int i = 0; i < 100; i++) {
+      assertThatThrownBy(() -> permits.run(() -> Mono.error(throttled)).block())
+          .isSameAs(throttled);
+    }
+    assertThat(permits.limit()).isEqualTo(1);
+
+    for (int i = 0; i < 2000; i++) {
+      List<Mono<Integer>> batch = new ArrayList<>();
+      for (int j = 0; j < 30; j++) {
+        batch.add(permits.run(() -> Mono.just(1)));
+      }
+      Mono.when(batch).block();
+    }
+    assertThat(permits.limit()).isLessThanOrEqualTo(20);
+    assertThat(permits.inFlight()).isZero();
+  }
+
+  @Test
+  void runsAHundredThousandThatEndAtOnceWithoutNesting() {
+    RequestPermits permits = new RequestPermits(1, 1, 100_000);
+    begin(permits, 0);
+    AtomicInteger passed = new AtomicInteger();
+    for (int i = 0; i < 99_999; i++) {
+      permits.run(() -> Mono.just(1)).subscribe(value -> passed.incrementAndGet());
+    }
+
+    running.get(0).tryEmitValue(1).orThrow();
+
+    assertThat(passed).hasValue(99_999);
+  }
+
+  @Test
+  void losesNoPermitToARaceOfGrantAndCancel() {
+    RequestPermits permits = new RequestPermits(2, 2, 1000);
+    Flux.range(0, 5_000)
+        .flatMap(
+            i -> {
+              Mono<Long> request =
+                  permits.run(() -> Mono.fromCallable(() -> 1L).subscribeOn(Schedulers.parallel()));
+              return i % 2 == 0
+                  ? request
+                  : Mono.firstWithSignal(
+                      request, Mono.fromCallable(() -> 2L).subscribeOn(Schedulers.parallel()));
+            },
+            50,
+            1)
+        .blockLast();
+
+    org.awaitility.Awaitility.await().untilAsserted(() -> assertThat(permits.inFlight()).isZero());
+    assertThat(permits.run(() -> Mono.just(1)).block()).isEqualTo(1);
+  }
+}

@@ -1,0 +1,67 @@
+package io.penstock.transfer.s3;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.penstock.transfer.FailureKind;
+import io.penstock.transfer.TransferException;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class RetryPolicyTest {
+  private double drawn = 1;
+  private final RetryPolicy policy =
+      new RetryPolicy(Duration.ofMillis(100), Duration.ofSeconds(20), 10, () -> drawn);
+
+  // Holds J2.
+  @Test
+  void doublesTheCeilingOfWaitsUpToTheLongest() {
+    assertThat(policy.delay(1)).isEqualTo(Duration.ofMillis(100));
+    assertThat(policy.delay(2)).isEqualTo(Duration.ofMillis(200));
+    assertThat(policy.delay(8)).isEqualTo(Duration.ofMillis(12_800));
+    assertThat(policy.delay(9)).isEqualTo(Duration.ofSeconds(20));
+    assertThat(policy.delay(Integer.MAX_VALUE)).isEqualTo(Duration.ofSeconds(20));
+  }
+
+  @Test
+  void drawsWaitsFromZeroOn() {
+    drawn = 0;
+    assertThat(policy.delay(5)).isEqualTo(Duration.ZERO);
+    drawn = 0.25;
+    assertThat(policy.delay(1)).isEqualTo(Duration.ofMillis(25));
+  }
+
+  @Test
+  void waitsAsLongAsTheServerAsksWithinReason() {
+    drawn = 0;
+    TransferException failure = new TransferException(FailureKind.THROTTLED, "slow down");
+    assertThat(policy.delay(1, failure)).isEqualTo(Duration.ZERO);
+    assertThat(policy.delay(1, failure.retryAfter(Duration.ofSeconds(3))))
+        .isEqualTo(Duration.ofSeconds(3));
+    assertThat(policy.delay(1, failure.retryAfter(Duration.ofDays(3))))
+        .isEqualTo(Duration.ofMinutes(2));
+  }
+
+  @ParameterizedTest
+  @EnumSource(FailureKind.class)
+  void neverRepeatsWhatCannotPass(FailureKind kind) {
+    assertThat(policy.permits(kind, 1)).isEqualTo(kind.retryable());
+    assertThat(policy.permits(kind, 10)).isFalse();
+  }
+
+  // Holds J2.
+  @Test
+  void spendsABudgetThatSuccessesFill() {
+    int granted = 0;
+    while (policy.permits(FailureKind.SERVER_ERROR, 1)) {
+      granted++;
+    }
+    assertThat(granted).isEqualTo(500);
+
+    policy.succeeded();
+
+    assertThat(policy.permits(FailureKind.SERVER_ERROR, 1)).isTrue();
+    assertThat(policy.permits(FailureKind.SERVER_ERROR, 1)).isFalse();
+  }
+}
