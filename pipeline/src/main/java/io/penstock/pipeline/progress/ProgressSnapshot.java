@@ -1,0 +1,36 @@
+package io.penstock.pipeline.progress;
+
+/**
+ * The counts of a job at one instant; totals equal the sum of their parts.
+ *
+ * @param elapsedNanos since the job began, monotonic
+ * @param listed whether the listing is through, so that the totals are final
+ * @param files counts of objects
+ * @param bytes sums of bytes
+ * @param throughputCurrent bytes a second over the last minute
+ * @param throughputOverall bytes a second since the start
+ */
+public record ProgressSnapshot(
+    long elapsedNanos,
+    boolean listed,
+    Tally files,
+    Tally bytes,
+    long throughputCurrent,
+    long throughputOverall) {
+
+  /**
+   * One quantity by what became of it.
+   *
+   * @param total all that was listed so far
+   * @param transferred copied in this job
+   * @param unchanged found in place
+   * @param skipped left out by rule
+   * @param failed not copied
+   */
+  public record Tally(long total, long transferred, long unchanged, long skipped, long failed) {
+    /** What is still to be done of what was listed. */
+    public long remaining() {
+      return total - transferred - unchanged - skipped - failed;
+    }
+  }
+}
