@@ -1,0 +1,74 @@
+package io.penstock.pipeline.copy;
+
+import io.penstock.pipeline.disk.Disk;
+import io.penstock.state.index.Fingerprints;
+import io.penstock.state.index.IndexEntry;
+import io.penstock.state.index.TrackingIndex;
+import io.penstock.transfer.directory.DestinationRoot;
+import io.penstock.transfer.directory.DirectoryLook;
+import io.penstock.transfer.directory.FileStamp;
+import io.penstock.transfer.key.RelativePath;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import reactor.core.publisher.Mono;
+
+/**
+ * Makes a directory of a file that an earlier job copied, because objects now lie beneath its path.
+ *
+ * <p>Only of a file that is exactly as it was recorded; anything else was put there by somebody and
+ * stays.
+ */
+final class GiveWay {
+  private final DestinationRoot destination;
+  private final TrackingIndex index;
+  private final String prefix;
+  private final Disk disk;
+
+  GiveWay(DestinationRoot destination, TrackingIndex index, String prefix, Disk disk) {
+    this.destination = destination;
+    this.index = index;
+    this.prefix = prefix;
+    this.disk = disk;
+  }
+
+  /** Whether a file that was in the way of a path is a directory now. */
+  Mono<Boolean> cleared(RelativePath path) {
+    return disk.call(() -> clear(path));
+  }
+
+  private boolean clear(RelativePath path) {
+    try (DirectoryLook look = destination.look()) {
+      Optional<RelativePath> ancestor = Optional.of(path);
+      while (ancestor.isPresent()) {
+        RelativePath file = ancestor.get();
+        FileStamp stamp = look.look(file);
+        if (stamp.kind() == FileStamp.Kind.FILE) {
+          return recorded(file, stamp) && replace(file, stamp);
+        }
+        ancestor = file.parent();
+      }
+      return false;
+    }
+  }
+
+  private boolean recorded(RelativePath file, FileStamp stamp) {
+    byte[] key = key(file);
+    IndexEntry entry = new IndexEntry();
+    Fingerprints fingerprints = index.fingerprints();
+    return index.lookup(key, 0, key.length, entry)
+        && entry.localFingerprint()
+            == fingerprints.local(
+                stamp.size(), stamp.modifiedNanos(), stamp.changedNanos(), stamp.inode());
+  }
+
+  private boolean replace(RelativePath file, FileStamp stamp) {
+    destination.replaceWithDirectory(file, stamp);
+    byte[] key = key(file);
+    index.forget(key, 0, key.length);
+    return true;
+  }
+
+  private byte[] key(RelativePath file) {
+    return (prefix + file).getBytes(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,129 @@
+package io.penstock.pipeline.copy;
+
+import io.penstock.pipeline.progress.Arrivals;
+import io.penstock.pipeline.progress.Progress;
+import io.penstock.state.resume.Interrupted;
+import io.penstock.state.resume.LargeFile;
+import io.penstock.state.resume.PartLedger;
+import io.penstock.state.resume.PartLedgers;
+import io.penstock.transfer.FailureKind;
+import io.penstock.transfer.TransferException;
+import io.penstock.transfer.directory.DestinationRoot;
+import io.penstock.transfer.directory.StagedFile;
+import io.penstock.transfer.key.RelativePath;
+import io.penstock.transfer.s3.ObjectChecksum;
+import io.penstock.transfer.s3.ObjectVersion;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Begins large transfers, from where a former job left off where that is of the same version.
+ * Thread-safe; blocks on files.
+ */
+final class LargeTransfers {
+  private final DestinationRoot destination;
+  private final PartLedgers ledgers;
+  private final InterruptedFiles interrupted;
+  private final long partSize;
+  private final Progress progress;
+  private final BooleanSupplier keeps;
+
+  /**
+   * Transfers of one job.
+   *
+   * @param keeps whether parts of what is given up may stay; not where the disk is full
+   */
+  LargeTransfers(
+      DestinationRoot destination,
+      PartLedgers ledgers,
+      InterruptedFiles interrupted,
+      long partSize,
+      Progress progress,
+      BooleanSupplier keeps) {
+    this.destination = destination;
+    this.ledgers = ledgers;
+    this.interrupted = interrupted;
+    this.partSize = partSize;
+    this.progress = progress;
+    this.keeps = keeps;
+  }
+
+  /** Opens the staged file and its ledger. */
+  LargeTransfer begin(ObjectVersion version, RelativePath path, Optional<ObjectChecksum> checksum) {
+    PartPlan plan = PartPlan.of(version.size(), partSize);
+    PartChecks checks = new PartChecks(checksum);
+    return interrupted
+        .take(version.key())
+        .flatMap(former -> goOn(former, version, path, plan, checks))
+        .orElseGet(() -> start(version, path, plan, checks));
+  }
+
+  private Optional<LargeTransfer> goOn(
+      Interrupted former,
+      ObjectVersion version,
+      RelativePath path,
+      PartPlan plan,
+      PartChecks checks) {
+    LargeFile left = former.file();
+    Optional<StagedFile> staged =
+        destination.resume(RelativePath.of(left.path()), left.stagedName(), left.size());
+    LargeFile wanted = file(version, path, plan, checks, left.stagedName());
+    if (!same(wanted, left) || former.completedParts().isEmpty()) {
+      staged.ifPresent(StagedFile::discard);
+      return Optional.empty();
+    }
+    return staged.map(
+        file -> {
+          LargeTransfer transfer = transfer(version, plan, file, ledgers.resume(former), checks);
+          transfer.resume();
+          return transfer;
+        });
+  }
+
+  private LargeTransfer start(
+      ObjectVersion version, RelativePath path, PartPlan plan, PartChecks checks) {
+    requireSpace(version);
+    StagedFile file = destination.stage(path, version.size());
+    PartLedger ledger = ledgers.begin(file(version, path, plan, checks, file.name()));
+    return transfer(version, plan, file, ledger, checks);
+  }
+
+  private LargeTransfer transfer(
+      ObjectVersion version, PartPlan plan, StagedFile file, PartLedger ledger, PartChecks checks) {
+    return new LargeTransfer(version, plan, file, ledger, checks, new Arrivals(progress), keeps);
+  }
+
+  private void requireSpace(ObjectVersion version) {
+    long usable = destination.usableSpace();
+    if (version.size() > usable) {
+      throw new TransferException(
+          FailureKind.NO_SPACE,
+          "'"
+              + version.key()
+              + "' has "
+              + version.size()
+              + " bytes, and the destination has room for "
+              + usable);
+    }
+  }
+
+  private static LargeFile file(
+      ObjectVersion version, RelativePath path, PartPlan plan, PartChecks checks, String name) {
+    return new LargeFile(
+        version.key().toString(),
+        version.etag(),
+        checks.expectation(),
+        plan.size(),
+        plan.partSize(),
+        path.toString(),
+        name);
+  }
+
+  private static boolean same(LargeFile wanted, LargeFile left) {
+    return wanted.etag().equals(left.etag())
+        && wanted.checksum().equals(left.checksum())
+        && wanted.size() == left.size()
+        && wanted.partSize() == left.partSize()
+        && wanted.path().equals(left.path());
+  }
+}

@@ -1,0 +1,82 @@
+package io.penstock.pipeline.copy;
+
+import io.penstock.pipeline.budget.BandwidthLimit;
+import io.penstock.transfer.TransferException;
+import io.penstock.transfer.s3.ByteRange;
+import io.penstock.transfer.s3.ObjectSource;
+import io.penstock.transfer.s3.ObjectVersion;
+import io.penstock.transfer.s3.RetryPolicy;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.util.retry.Retry;
+
+/**
+ * Reads a range to its end: what breaks off is resumed at the first byte that did not arrive.
+ *
+ * <p>Attempts that brought bytes do not count against the retries, so that a long read over a bad
+ * line ends, while one that stands still fails. Fails with {@link AbandonedException} when its job
+ * ends.
+ */
+final class RangeReader {
+  private final ObjectSource source;
+  private final RetryPolicy retries;
+  private final BandwidthLimit bandwidth;
+  private final Mono<Void> abandoned;
+  private final Scheduler timer;
+
+  RangeReader(
+      ObjectSource source,
+      RetryPolicy retries,
+      BandwidthLimit bandwidth,
+      Mono<Void> abandoned,
+      Scheduler timer) {
+    this.source = source;
+    this.retries = retries;
+    this.bandwidth = bandwidth;
+    this.abandoned = abandoned;
+    this.timer = timer;
+  }
+
+  /**
+   * Reads a range into a target.
+   *
+   * @param executor where bytes are taken: the disk's for a file; for memory the thread that
+   *     received them
+   */
+  Mono<Void> read(ObjectVersion version, ByteRange range, ByteTarget target, Executor executor) {
+    return retrying(
+        target,
+        () ->
+            source.read(
+                version,
+                range.after(target.received()),
+                (checksum, body) -> {
+                  target.stated(checksum);
+                  return BodyDrain.of(body, target, executor, bandwidth);
+                }));
+  }
+
+  private Mono<Void> retrying(ByteTarget target, Supplier<Mono<Void>> read) {
+    Mono<Void> attempts =
+        Mono.defer(read)
+            .retryWhen(
+                Retry.from(
+                    failures -> {
+                      Stamina stamina = new Stamina(retries, target.received());
+                      return failures.concatMap(
+                          attempt ->
+                              attempt.failure() instanceof TransferException failure
+                                      && stamina.lastsFor(failure, target.received())
+                                  ? Mono.delay(stamina.delay(failure), timer)
+                                  : Mono.error(attempt.failure()));
+                    }));
+    return unlessAbandoned(attempts);
+  }
+
+  /** Gives up waiting for an answer when the job ends. */
+  <T> Mono<T> unlessAbandoned(Mono<T> answer) {
+    return Mono.firstWithSignal(answer, abandoned.then(Mono.error(AbandonedException::new)));
+  }
+}
