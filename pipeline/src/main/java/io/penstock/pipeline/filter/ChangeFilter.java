@@ -1,0 +1,136 @@
+package io.penstock.pipeline.filter;
+
+import io.penstock.config.KeyFilter;
+import io.penstock.pipeline.copy.Candidate.Cause;
+import io.penstock.pipeline.outcome.NotCopied;
+import io.penstock.pipeline.outcome.Reason;
+import io.penstock.transfer.key.KeyRules;
+import io.penstock.transfer.key.KeyVerdict;
+import io.penstock.transfer.key.ShadowStack;
+import io.penstock.transfer.s3.ListingPage;
+import java.nio.charset.StandardCharsets;
+import java.util.BitSet;
+import java.util.Optional;
+
+/**
+ * Goes through the pages of one range of keys in their order and says what each comes to.
+ *
+ * <p>Blocks on files; confined to one call at a time. A file that the end of its page leaves
+ * undecided, because a later key may make a directory of its path, is judged with its own page and
+ * told with the page that decides it.
+ */
+public final class ChangeFilter {
+  private final KeyRules rules;
+  private final KeyFilter selection;
+  private final Comparison comparison;
+  private final ShadowStack<Judgement> shadows = new ShadowStack<>();
+
+  /**
+   * A filter that has seen no page.
+   *
+   * @param rules which keys can be paths
+   * @param selection which keys belong to the job
+   * @param comparison finds what changed
+   */
+  public ChangeFilter(KeyRules rules, KeyFilter selection, Comparison comparison) {
+    this.rules = rules;
+    this.selection = selection;
+    this.comparison = comparison;
+  }
+
+  /** Judges the next page; its keys come after those of the page before. */
+  public PageVerdict judge(ListingPage page) {
+    PageVerdict.Builder verdict = new PageVerdict.Builder();
+    BitSet files = new BitSet(page.size());
+    BitSet directories = new BitSet(page.size());
+    sort(page, files, directories, verdict);
+    comparison.turnTo(page);
+    ShadowStack.Page shadowed =
+        shadows.page(
+            page,
+            files,
+            directories,
+            index -> comparison.judge(page, index),
+            (held, isShadowed) -> decide(held, isShadowed, verdict));
+    for (int i = files.nextSetBit(0); i >= 0; i = files.nextSetBit(i + 1)) {
+      if (shadowed.shadowed().get(i)) {
+        verdict.skip(Judgement.shadowed(page.key(i), page.objectSize(i)));
+      } else if (!shadowed.held().get(i)) {
+        tell(page, i, verdict);
+      }
+    }
+    for (int i = directories.nextSetBit(0); i >= 0; i = directories.nextSetBit(i + 1)) {
+      tell(page, i, verdict);
+    }
+    return verdict.build();
+  }
+
+  /** Tells what only the end of the listing decides. */
+  public PageVerdict finish() {
+    PageVerdict.Builder verdict = new PageVerdict.Builder();
+    shadows.finish((held, isShadowed) -> decide(held, isShadowed, verdict));
+    return verdict.build();
+  }
+
+  /** Lets go of what is undecided: the listing ends early. */
+  public void abandon() {
+    shadows.finish((held, isShadowed) -> held.forget());
+  }
+
+  private void sort(
+      ListingPage page, BitSet files, BitSet directories, PageVerdict.Builder verdict) {
+    byte[] bytes = page.keyBytes();
+    for (int i = 0; i < page.size(); i++) {
+      if (!selected(page, i)) {
+        continue;
+      }
+      verdict.listed(page.objectSize(i));
+      KeyVerdict kind =
+          rules.check(bytes, page.keyOffset(i), page.keyLength(i), page.objectSize(i));
+      switch (kind) {
+        case FILE -> files.set(i);
+        case DIRECTORY -> directories.set(i);
+        case FOLDER -> verdict.unchanged(0);
+        default -> verdict.skip(disallowed(page, i, kind));
+      }
+    }
+  }
+
+  private void tell(ListingPage page, int i, PageVerdict.Builder verdict) {
+    Optional<Cause> cause = comparison.cause(page, i);
+    if (cause.isEmpty()) {
+      verdict.unchanged(page.objectSize(i));
+    } else {
+      comparison.copy(page, i, cause.get()).tell(verdict);
+    }
+  }
+
+  private boolean selected(ListingPage page, int i) {
+    if (selection.choosesEverything()) {
+      return true;
+    }
+    int skip = rules.prefixLength();
+    return selection.chooses(
+        new String(
+            page.keyBytes(),
+            page.keyOffset(i) + skip,
+            page.keyLength(i) - skip,
+            StandardCharsets.UTF_8));
+  }
+
+  private static void decide(Judgement held, boolean shadowed, PageVerdict.Builder verdict) {
+    if (shadowed) {
+      held.shadowed(verdict);
+    } else {
+      held.tell(verdict);
+    }
+  }
+
+  private static NotCopied disallowed(ListingPage page, int i, KeyVerdict kind) {
+    return new NotCopied(
+        page.key(i),
+        page.objectSize(i),
+        Reason.DISALLOWED_PATH,
+        "'" + page.key(i) + "' cannot be a path: " + kind.why());
+  }
+}

@@ -1,0 +1,133 @@
+package io.penstock.pipeline.filter;
+
+import io.penstock.pipeline.copy.Candidate;
+import io.penstock.pipeline.copy.Candidate.Cause;
+import io.penstock.pipeline.outcome.NotCopied;
+import io.penstock.pipeline.outcome.Reason;
+import io.penstock.state.index.Fingerprints;
+import io.penstock.state.index.IndexCursor;
+import io.penstock.state.index.IndexEntry;
+import io.penstock.state.index.RecordSlot;
+import io.penstock.transfer.directory.DirectoryLook;
+import io.penstock.transfer.directory.FileStamp;
+import io.penstock.transfer.key.KeyRules;
+import io.penstock.transfer.key.RelativePath;
+import io.penstock.transfer.s3.ListingPage;
+import io.penstock.transfer.s3.StorageClass;
+import java.util.Optional;
+
+/**
+ * Compares an object with its record, and its record with the local file.
+ *
+ * <p>Blocks on files; confined to one call at a time, and to pages in their order.
+ */
+public final class Comparison {
+  private static final Optional<Cause> NEW = Optional.of(Cause.NEW);
+  private static final Optional<Cause> CHANGED_THERE = Optional.of(Cause.CHANGED_THERE);
+  private static final Optional<Cause> CHANGED_HERE = Optional.of(Cause.CHANGED_HERE);
+
+  private final KeyRules rules;
+  private final IndexCursor cursor;
+  private final Fingerprints fingerprints;
+  private final DirectoryLook look;
+  private final boolean verifyLocal;
+  private final boolean records;
+  private final IndexEntry entry = new IndexEntry();
+
+  /**
+   * A comparison at the beginning of a range.
+   *
+   * @param cursor the records of the range
+   * @param look the local files
+   * @param verifyLocal whether to look at local files at all
+   * @param records whether what changed is going to be copied and recorded
+   */
+  public Comparison(
+      KeyRules rules,
+      IndexCursor cursor,
+      Fingerprints fingerprints,
+      DirectoryLook look,
+      boolean verifyLocal,
+      boolean records) {
+    this.rules = rules;
+    this.cursor = cursor;
+    this.fingerprints = fingerprints;
+    this.look = look;
+    this.verifyLocal = verifyLocal;
+    this.records = records;
+  }
+
+  /** Prepares for the objects of a page. */
+  void turnTo(ListingPage page) {
+    cursor.advance(new PageKeys(page));
+  }
+
+  /** What an object of the page needs; to be asked once for each. */
+  Judgement judge(ListingPage page, int i) {
+    Optional<Cause> cause = cause(page, i);
+    return cause.isEmpty()
+        ? new Judgement.Same(page.key(i), page.objectSize(i))
+        : copy(page, i, cause.get());
+  }
+
+  /** What an object of the page needs that must be copied; to be asked once for each. */
+  Judgement copy(ListingPage page, int i, Cause cause) {
+    if (page.storageClass(i) == StorageClass.ARCHIVED) {
+      return new Judgement.Unreadable(
+          new NotCopied(
+              page.key(i),
+              page.objectSize(i),
+              Reason.ARCHIVED,
+              "'" + page.key(i) + "' is archived: restore it, then copy again"));
+    }
+    boolean directory = isDirectory(page, i);
+    RelativePath path =
+        rules.path(page.keyBytes(), page.keyOffset(i), page.keyLength(i) - (directory ? 1 : 0));
+    return new Judgement.Copy(new Candidate(page.version(i), path, directory, cause, slot(i)));
+  }
+
+  /** Why an object of the page must be copied, empty when it need not; makes no object. */
+  Optional<Cause> cause(ListingPage page, int i) {
+    if (!cursor.find(i, entry)) {
+      return NEW;
+    }
+    if (entry.objectFingerprint() != objectFingerprint(page, i)) {
+      return CHANGED_THERE;
+    }
+    return verifyLocal && !sameHere(page, i) ? CHANGED_HERE : Optional.empty();
+  }
+
+  private Optional<RecordSlot> slot(int i) {
+    return records ? Optional.of(cursor.slot(i)) : Optional.empty();
+  }
+
+  private boolean sameHere(ListingPage page, int i) {
+    int skip = rules.prefixLength();
+    boolean directory = isDirectory(page, i);
+    FileStamp stamp =
+        look.look(
+            page.keyBytes(),
+            page.keyOffset(i) + skip,
+            page.keyLength(i) - skip - (directory ? 1 : 0));
+    if (directory) {
+      return stamp.kind() == FileStamp.Kind.DIRECTORY;
+    }
+    return stamp.kind() == FileStamp.Kind.FILE
+        && entry.localFingerprint()
+            == fingerprints.local(
+                stamp.size(), stamp.modifiedNanos(), stamp.changedNanos(), stamp.inode());
+  }
+
+  private long objectFingerprint(ListingPage page, int i) {
+    return fingerprints.object(
+        page.objectSize(i),
+        page.etagBytes(),
+        page.etagOffset(i),
+        page.etagLength(i),
+        page.lastModifiedMillis(i));
+  }
+
+  private static boolean isDirectory(ListingPage page, int i) {
+    return page.keyBytes()[page.keyOffset(i) + page.keyLength(i) - 1] == '/';
+  }
+}
