@@ -1,0 +1,164 @@
+package io.penstock.pipeline.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.penstock.config.CopySettings;
+import io.penstock.config.DataSize;
+import io.penstock.config.Durability;
+import io.penstock.config.KeyFilter;
+import io.penstock.config.OnDisallowed;
+import io.penstock.config.S3Folder;
+import io.penstock.config.TransferSettings;
+import io.penstock.pipeline.budget.BandwidthLimit;
+import io.penstock.pipeline.budget.MemoryBudget;
+import io.penstock.pipeline.copy.Candidate;
+import io.penstock.pipeline.copy.InterruptedFiles;
+import io.penstock.pipeline.disk.Disk;
+import io.penstock.pipeline.job.Job;
+import io.penstock.pipeline.job.JobInputs;
+import io.penstock.pipeline.job.JobResult;
+import io.penstock.pipeline.job.SharedResources;
+import io.penstock.pipeline.outcome.NotCopied;
+import io.penstock.state.index.IndexOptions;
+import io.penstock.state.index.TrackingIndex;
+import io.penstock.state.resume.PartLedgers;
+import io.penstock.transfer.directory.DestinationOptions;
+import io.penstock.transfer.directory.DestinationRoot;
+import io.penstock.transfer.directory.StagingObserver;
+import io.penstock.transfer.s3.ObjectSource;
+import io.penstock.transfer.s3.RetryPolicy;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * Runs jobs of one relationship between a source and a real directory, and checks what they leave.
+ */
+public final class JobBench {
+  private final ObjectSource source;
+  private final Path destination;
+  private final Path state;
+  private final List<NotCopied> report = new CopyOnWriteArrayList<>();
+  private final List<Candidate> planned = new CopyOnWriteArrayList<>();
+  private final RetryPolicy retries =
+      new RetryPolicy(Duration.ofMillis(1), Duration.ofMillis(4), 5, () -> 0.5);
+  private CopySettings copy =
+      new CopySettings(KeyFilter.EVERYTHING, false, OnDisallowed.SKIP, true, Durability.NONE);
+  private long partSize = 16;
+
+  /** Uses {@code dest} and {@code state} beneath a directory. */
+  public JobBench(ObjectSource source, Path directory) throws IOException {
+    this.source = source;
+    this.destination = directory.resolve("dest");
+    this.state = Files.createDirectory(directory.resolve("state"));
+  }
+
+  /** Sets what to copy and how. */
+  public JobBench with(CopySettings settings) {
+    copy = settings;
+    return this;
+  }
+
+  /** Bytes of a part; larger objects are copied in parts. */
+  public JobBench withPartSize(long bytes) {
+    partSize = bytes;
+    return this;
+  }
+
+  public Path destination() {
+    return destination;
+  }
+
+  /** What the last job did not copy. */
+  public List<NotCopied> report() {
+    return report;
+  }
+
+  /** What the last dry run would have copied. */
+  public List<Candidate> planned() {
+    return planned;
+  }
+
+  /** Runs a job to its end. */
+  public JobResult run() {
+    return run(job -> {});
+  }
+
+  /** Runs a job to its end; the watcher is told of it before it begins. */
+  public JobResult run(Consumer<Job> watcher) {
+    report.clear();
+    planned.clear();
+    MemoryBudget memory = new MemoryBudget(1 << 20);
+    try (Disk disk = new Disk(4);
+        DestinationRoot root =
+            DestinationRoot.open(
+                destination, DestinationOptions.writing(copy.durability(), StagingObserver.NONE));
+        TrackingIndex index =
+            TrackingIndex.open(
+                state.resolve("index"), new IndexOptions("boot", Clock.systemUTC(), () -> 42))) {
+      SharedResources shared =
+          new SharedResources(
+              memory,
+              new BandwidthLimit(Optional.empty(), System::nanoTime, Schedulers.parallel()),
+              disk,
+              Schedulers.parallel(),
+              System::nanoTime);
+      PartLedgers ledgers = PartLedgers.open(state.resolve("parts"), "boot");
+      Job job =
+          new Job(
+              new JobInputs(
+                  S3Folder.of("bucket", "f/"),
+                  source,
+                  retries,
+                  root,
+                  index,
+                  ledgers,
+                  new InterruptedFiles(ledgers),
+                  copy,
+                  new TransferSettings(
+                      8, new DataSize(1 << 20), new DataSize(partSize), Optional.empty()),
+                  report::add,
+                  planned::add),
+              shared);
+      watcher.accept(job);
+      JobResult result = job.run().block(Duration.ofMinutes(1));
+      assertThat(memory.reserved()).as("bytes still reserved").isZero();
+      return result;
+    } finally {
+      assertThat(temporaries()).as("temporary files").isEqualTo(kept());
+    }
+  }
+
+  /** Names of temporary files that hold complete parts of large objects. */
+  public Set<String> kept() {
+    return PartLedgers.open(state.resolve("parts"), "boot").list().stream()
+        .map(interrupted -> interrupted.file().stagedName())
+        .collect(Collectors.toSet());
+  }
+
+  /** Names of temporary files. */
+  public Set<String> temporaries() {
+    if (!Files.exists(destination)) {
+      return Set.of();
+    }
+    try (Stream<Path> paths = Files.walk(destination)) {
+      return paths
+          .map(path -> path.getFileName().toString())
+          .filter(name -> name.startsWith(".penstock"))
+          .collect(Collectors.toSet());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
