@@ -1,0 +1,16 @@
+package io.penstock.engine.command;
+
+/**
+ * What commands start. Each is made when its command runs and not before, so that {@code --help}
+ * loads none.
+ */
+public interface Actions {
+  /** Copies a folder into a directory. */
+  CopyRun copyRun();
+
+  /** Shows a copy against a server of its own. */
+  DemoRun demoRun();
+
+  /** What earlier copies left in the state directory. */
+  Relationships relationships();
+}

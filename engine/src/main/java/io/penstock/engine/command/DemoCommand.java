@@ -1,0 +1,136 @@
+package io.penstock.engine.command;
+
+import io.penstock.config.PenstockSettings;
+import io.penstock.config.S3Folder;
+import io.penstock.config.Setting;
+import io.penstock.engine.logging.Logging;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** {@code penstock demo}. */
+final class DemoCommand implements Callable<Integer> {
+  private static final int MOST_OBJECTS = 10_000_000;
+
+  private final Actions actions;
+  private final Surroundings surroundings;
+  private final OptionSpec keep =
+      OptionSpec.builder("--keep")
+          .type(boolean.class)
+          .description("Leave the copied files, and say where they are.")
+          .build();
+  private final OptionSpec objects =
+      OptionSpec.builder("--objects")
+          .type(Integer.class)
+          .paramLabel("N")
+          .description("How many objects to copy. Without it, some thousand.")
+          .build();
+  private SettingOptions options;
+
+  private DemoCommand(Actions actions, Surroundings surroundings) {
+    this.actions = actions;
+    this.surroundings = surroundings;
+  }
+
+  static CommandSpec specification(Actions actions, Surroundings surroundings) {
+    DemoCommand command = new DemoCommand(actions, surroundings);
+    CommandSpec specification =
+        CommandSpec.wrapWithoutInspection(command)
+            .name("demo")
+            .addOption(command.keep)
+            .addOption(command.objects);
+    specification
+        .usageMessage()
+        .description(
+            "Copies a folder of an S3 server that runs within this process, changes a few objects,"
+                + " and copies again. Needs no network, no account and no settings.");
+    command.options =
+        SettingOptions.addTo(
+            specification, List.of(Setting.PROGRESS, Setting.LOG_LEVEL, Setting.STATE));
+    return specification;
+  }
+
+  @Override
+  public Integer call() {
+    Integer wanted = objects.getValue();
+    if (wanted != null && (wanted < 1 || wanted > MOST_OBJECTS)) {
+      throw new CommandFailure(
+          ExitCode.USAGE, "--objects: '" + wanted + "' is not from 1 to " + MOST_OBJECTS);
+    }
+    boolean kept = Boolean.TRUE.equals(keep.<Boolean>getValue());
+    OptionalInt count = wanted == null ? OptionalInt.empty() : OptionalInt.of(wanted);
+    PenstockSettings settings = SettingsLookup.read(surroundings, options);
+    surroundings.interruption().catchSignals();
+    try (Logging logging =
+        Logging.start(
+            settings.stateDirectory(),
+            settings.output().logLevel(),
+            surroundings.terminal(),
+            settings.output().quiet())) {
+      ExitCode end = run(new DemoRun.Options(kept, count), settings, logging);
+      return surroundings.interruption().signalled().orElse(end).number();
+    } catch (IOException e) {
+      throw new CommandFailure(
+          ExitCode.SETTINGS,
+          "cannot write the log in the state directory "
+              + settings.stateDirectory()
+              + " ("
+              + e.getMessage()
+              + "); name another with --state",
+          e);
+    }
+  }
+
+  private ExitCode run(DemoRun.Options wanted, PenstockSettings settings, Logging logging) {
+    try {
+      return actions.demoRun().run(wanted, new CommandStage(settings));
+    } catch (CommandFailure e) {
+      throw e;
+    } catch (RuntimeException e) {
+      LoggerFactory.getLogger(DemoCommand.class).error("the demo failed", e);
+      throw new CommandFailure(
+          ExitCode.INCOMPLETE, "unexpected failure: " + e + "; more in " + logging.file(), e);
+    }
+  }
+
+  private final class CommandStage implements DemoRun.Stage {
+    private final PenstockSettings settings;
+
+    private CommandStage(PenstockSettings settings) {
+      this.settings = settings;
+    }
+
+    @Override
+    public PrintStream out() {
+      return surroundings.out();
+    }
+
+    @Override
+    public PenstockSettings settings() {
+      return settings;
+    }
+
+    @Override
+    public void onCancel(Runnable action) {
+      surroundings.interruption().onCancel(action);
+    }
+
+    @Override
+    public CopyResult copy(PenstockSettings used, S3Folder folder, Path directory) {
+      ResultPrinter printer = ResultPrinter.of(used, surroundings.out());
+      return CopySession.run(
+          actions.copyRun(), used, folder, directory, surroundings, printer::planned);
+    }
+
+    @Override
+    public void print(CopyResult result, S3Folder folder, Path directory) {
+      ResultPrinter.of(settings, surroundings.out()).print(result, folder, directory);
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package io.penstock.engine.command;
+
+import io.penstock.config.PenstockSettings;
+import io.penstock.config.S3Folder;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.OptionalInt;
+
+/** Shows what Penstock does, against a server of its own. */
+@FunctionalInterface
+public interface DemoRun {
+  /** Runs the demo; blocks until it is over. */
+  ExitCode run(Options options, Stage stage);
+
+  /**
+   * What the user asked for.
+   *
+   * @param keep whether to leave the copied files
+   * @param objects how many objects to serve; the demo's own number where empty
+   */
+  record Options(boolean keep, OptionalInt objects) {}
+
+  /** What the demo may use of the command line. */
+  interface Stage {
+    /** Standard output. */
+    PrintStream out();
+
+    /** Settings to start from, with the state directory of the user, which the demo replaces. */
+    PenstockSettings settings();
+
+    /** Runs the action once when the user wants to end, as {@link CopyWatcher#onCancel} does. */
+    void onCancel(Runnable action);
+
+    /**
+     * Copies with progress on the terminal, as {@code penstock copy} does, but prints no result.
+     */
+    CopyResult copy(PenstockSettings settings, S3Folder folder, Path directory);
+
+    /** Prints a result as {@code penstock copy} does. */
+    void print(CopyResult result, S3Folder folder, Path directory);
+  }
+}

@@ -1,0 +1,109 @@
+package io.penstock.engine.command;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.penstock.engine.progress.ProgressSnapshot;
+import java.io.IOException;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.util.Optional;
+
+/**
+ * The JSON forms of a relationship and a job: numbers that may pass 2^53 are decimal strings, times
+ * are RFC 3339 with nanoseconds.
+ */
+final class JsonFields {
+  private static final DateTimeFormatter TIME =
+      new DateTimeFormatterBuilder().appendInstant(9).toFormatter();
+
+  private JsonFields() {}
+
+  static void write(RelationshipView relationship, JsonGenerator json) throws IOException {
+    json.writeStartObject();
+    relationshipFields(relationship, json);
+    json.writeEndObject();
+  }
+
+  private static void relationshipFields(RelationshipView relationship, JsonGenerator json)
+      throws IOException {
+    json.writeStringField("id", relationship.id());
+    json.writeStringField("direction", relationship.direction());
+    json.writeStringField("local_directory_id", relationship.localDirectoryId());
+    json.writeStringField("local_directory_path", relationship.localDirectoryPath());
+    json.writeStringField("object_store_address", relationship.objectStoreAddress());
+    json.writeNumberField("port", relationship.port());
+    text("ca_certificate", relationship.caCertificate(), json);
+    json.writeStringField("bucket", relationship.bucket());
+    json.writeStringField("bucket_style", relationship.bucketStyle());
+    json.writeStringField("object_folder", relationship.objectFolder());
+    text("region", relationship.region(), json);
+    text("access_key_id", relationship.accessKeyId(), json);
+  }
+
+  static void write(Relationships.Summary summary, JsonGenerator json) throws IOException {
+    json.writeStartObject();
+    relationshipFields(summary.relationship(), json);
+    json.writeStringField(
+        "state", summary.running() ? "REPLICATION_RUNNING" : "REPLICATION_NOT_RUNNING");
+    json.writeFieldName("last_job");
+    if (summary.lastJob().isPresent()) {
+      write(summary.lastJob().get(), json);
+    } else {
+      json.writeNull();
+    }
+    json.writeEndObject();
+  }
+
+  static void write(JobView job, JsonGenerator json) throws IOException {
+    json.writeStartObject();
+    text("id", job.id(), json);
+    json.writeStringField("state", job.state().name());
+    json.writeStringField("start_time", TIME.format(job.startTime()));
+    json.writeStringField("end_time", TIME.format(job.endTime()));
+    json.writeStringField("error", job.error());
+    json.writeFieldName("job_progress");
+    write(job.progress(), json);
+    json.writeObjectFieldStart("requests");
+    number("list", job.requests().list(), json);
+    number("get", job.requests().get(), json);
+    number("head", job.requests().head(), json);
+    number("retries", job.requests().retries(), json);
+    json.writeEndObject();
+    json.writeEndObject();
+  }
+
+  private static void write(ProgressSnapshot progress, JsonGenerator json) throws IOException {
+    json.writeStartObject();
+    number("bytes_transferred", progress.bytesTransferred(), json);
+    number("bytes_unchanged", progress.bytesUnchanged(), json);
+    number("bytes_remaining", progress.bytesRemaining(), json);
+    number("bytes_total", progress.bytesTotal(), json);
+    number("files_transferred", progress.filesTransferred(), json);
+    number("files_unchanged", progress.filesUnchanged(), json);
+    number("files_remaining", progress.filesRemaining(), json);
+    number("files_total", progress.filesTotal(), json);
+    number("files_skipped", progress.filesSkipped(), json);
+    number("files_failed", progress.filesFailed(), json);
+    number("throughput_current", progress.throughputCurrent(), json);
+    number("throughput_overall", progress.throughputOverall(), json);
+    json.writeFieldName("percent_complete");
+    if (progress.percentComplete().isPresent()) {
+      json.writeNumber(Math.round(progress.percentComplete().getAsDouble() * 100) / 100.0);
+    } else {
+      json.writeNull();
+    }
+    json.writeEndObject();
+  }
+
+  static void text(String name, Optional<String> value, JsonGenerator json) throws IOException {
+    json.writeFieldName(name);
+    if (value.isPresent()) {
+      json.writeString(value.get());
+    } else {
+      json.writeNull();
+    }
+  }
+
+  private static void number(String name, long value, JsonGenerator json) throws IOException {
+    json.writeStringField(name, Long.toString(value));
+  }
+}

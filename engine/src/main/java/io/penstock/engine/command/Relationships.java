@@ -1,0 +1,31 @@
+package io.penstock.engine.command;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** What earlier copies left in the state directory. */
+public interface Relationships {
+  /** Every relationship, in the order of their directories; none where there is no state yet. */
+  List<Summary> list(Path stateDirectory);
+
+  /** The relationship with that id. */
+  Optional<Summary> find(Path stateDirectory, String id);
+
+  /**
+   * Forgets a relationship and its index; the copied files stay.
+   *
+   * @return whether there was one
+   * @throws CommandFailure with {@link ExitCode#CONFLICT} while it is running
+   */
+  boolean delete(Path stateDirectory, String id);
+
+  /**
+   * A relationship and its last job.
+   *
+   * @param relationship what is copied where
+   * @param running whether a process copies it now
+   * @param lastJob the job that ended last
+   */
+  record Summary(RelationshipView relationship, boolean running, Optional<JobView> lastJob) {}
+}

@@ -1,0 +1,36 @@
+package io.penstock.engine.command;
+
+import io.penstock.config.SettingsReader;
+import io.penstock.engine.progress.Terminal;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+
+/**
+ * What a command has around it; a test brings its own.
+ *
+ * @param out standard output, for results
+ * @param terminal standard error, for all else
+ * @param environment the variables of the process
+ * @param home the directory of the user
+ * @param clock tells when a job that could not begin failed
+ * @param interruption tells when the user wants to end
+ */
+record Surroundings(
+    PrintStream out,
+    Terminal terminal,
+    Map<String, String> environment,
+    Path home,
+    Clock clock,
+    Interruption interruption) {
+
+  SettingsReader settingsReader() {
+    return new SettingsReader(environment, home);
+  }
+
+  /** Prints an error as every command does. */
+  void error(String message) {
+    terminal.line("penstock: " + message);
+  }
+}

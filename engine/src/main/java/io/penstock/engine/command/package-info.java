@@ -1,0 +1,8 @@
+/**
+ * The command line: what can be typed, what is printed, and how the process ends.
+ *
+ * <p>It starts work through the narrow interfaces of {@link io.penstock.engine.command.Actions},
+ * which know nothing of arguments and terminals. Nothing depends on this package but what
+ * implements those, and the entry point.
+ */
+package io.penstock.engine.command;
