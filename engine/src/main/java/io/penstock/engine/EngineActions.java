@@ -1,0 +1,26 @@
+package io.penstock.engine;
+
+import io.penstock.engine.command.Actions;
+import io.penstock.engine.command.CopyRun;
+import io.penstock.engine.command.DemoRun;
+import io.penstock.engine.command.Relationships;
+import io.penstock.engine.copy.FolderCopy;
+import io.penstock.engine.copy.StoredRelationships;
+
+/** What the commands start, each loaded with its command only. */
+final class EngineActions implements Actions {
+  @Override
+  public CopyRun copyRun() {
+    return new FolderCopy();
+  }
+
+  @Override
+  public DemoRun demoRun() {
+    return new DemoStory();
+  }
+
+  @Override
+  public Relationships relationships() {
+    return new StoredRelationships();
+  }
+}

@@ -1,0 +1,46 @@
+package io.penstock.engine.copy;
+
+import io.penstock.config.DataSize;
+import io.penstock.config.TransferSettings;
+import io.penstock.pipeline.budget.BandwidthLimit;
+import io.penstock.pipeline.budget.MemoryBudget;
+import io.penstock.pipeline.disk.Disk;
+import io.penstock.pipeline.job.SharedResources;
+import reactor.core.scheduler.Schedulers;
+
+/** The threads and budgets of the process, within what is set. */
+final class Resources implements AutoCloseable {
+  /** Calls on files wait for the disk as often as they use a core; beyond 32 they only queue. */
+  private static final int DISK_THREADS_A_CORE = 2;
+
+  private static final int MOST_DISK_THREADS = 32;
+
+  private final SharedResources shared;
+
+  private Resources(SharedResources shared) {
+    this.shared = shared;
+  }
+
+  static Resources of(TransferSettings settings) {
+    int threads =
+        Math.min(
+            MOST_DISK_THREADS, DISK_THREADS_A_CORE * Runtime.getRuntime().availableProcessors());
+    return new Resources(
+        new SharedResources(
+            new MemoryBudget(settings.maxMemory().bytes()),
+            new BandwidthLimit(
+                settings.bandwidth().map(DataSize::bytes), System::nanoTime, Schedulers.parallel()),
+            new Disk(threads),
+            Schedulers.parallel(),
+            System::nanoTime));
+  }
+
+  SharedResources shared() {
+    return shared;
+  }
+
+  @Override
+  public void close() {
+    shared.disk().close();
+  }
+}

@@ -1,0 +1,109 @@
+package io.penstock.engine.copy;
+
+import io.penstock.engine.command.CommandFailure;
+import io.penstock.engine.command.ExitCode;
+import io.penstock.engine.command.JobView;
+import io.penstock.engine.command.Relationships;
+import io.penstock.engine.progress.ProgressSnapshot;
+import io.penstock.state.AlreadyRunningException;
+import io.penstock.state.file.BootId;
+import io.penstock.state.store.JobHistory;
+import io.penstock.state.store.JobRecord;
+import io.penstock.state.store.RelationshipRecord;
+import io.penstock.state.store.RelationshipStore;
+import io.penstock.state.store.StateDirectory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.UUID;
+
+/** The relationships of a state directory, read without a server. */
+public final class StoredRelationships implements Relationships {
+  @Override
+  public List<Summary> list(Path stateDirectory) {
+    return store(stateDirectory).stream()
+        .flatMap(
+            store ->
+                store.list().stream()
+                    .sorted(Comparator.comparing(RelationshipRecord::directory))
+                    .map(record -> summary(store, record)))
+        .toList();
+  }
+
+  @Override
+  public Optional<Summary> find(Path stateDirectory, String id) {
+    return store(stateDirectory)
+        .flatMap(store -> uuid(id).flatMap(store::get).map(record -> summary(store, record)));
+  }
+
+  @Override
+  public boolean delete(Path stateDirectory, String id) {
+    try {
+      return store(stateDirectory).flatMap(store -> uuid(id).map(store::delete)).orElse(false);
+    } catch (AlreadyRunningException e) {
+      throw new CommandFailure(ExitCode.CONFLICT, e.getMessage(), e);
+    }
+  }
+
+  private static Optional<RelationshipStore> store(Path stateDirectory) {
+    if (!Files.isDirectory(stateDirectory)) {
+      return Optional.empty();
+    }
+    try {
+      StateDirectory state = StateDirectory.open(stateDirectory, BootId.current());
+      return Optional.of(new RelationshipStore(state, Clock.systemUTC(), UUID::randomUUID));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot tell one run of the machine from another", e);
+    }
+  }
+
+  private static Optional<UUID> uuid(String text) {
+    try {
+      return Optional.of(UUID.fromString(text));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Summary summary(RelationshipStore store, RelationshipRecord record) {
+    Path files = store.directory(record.id());
+    List<JobRecord> jobs = JobHistory.read(files);
+    return new Summary(
+        Views.relationship(record),
+        store.running(record),
+        jobs.isEmpty() ? Optional.empty() : Optional.of(job(jobs.get(jobs.size() - 1))));
+  }
+
+  private static JobView job(JobRecord record) {
+    Map<String, Long> counters = record.counters();
+    return new JobView(
+        Optional.of(record.id().toString()),
+        JobView.State.valueOf(record.state().name()),
+        record.startTime(),
+        record.endTime(),
+        record.error(),
+        new ProgressSnapshot(
+            counters.getOrDefault("bytes_transferred", 0L),
+            counters.getOrDefault("bytes_unchanged", 0L),
+            0,
+            counters.getOrDefault("bytes_total", 0L),
+            counters.getOrDefault("files_transferred", 0L),
+            counters.getOrDefault("files_unchanged", 0L),
+            0,
+            counters.getOrDefault("files_total", 0L),
+            counters.getOrDefault("files_skipped", 0L),
+            counters.getOrDefault("files_failed", 0L),
+            0,
+            0,
+            OptionalDouble.empty(),
+            Optional.empty()),
+        JobView.Requests.NONE);
+  }
+}
