@@ -1,0 +1,119 @@
+package io.penstock.engine.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CommandTreeTest {
+  @TempDir private Path home;
+  private CommandLineFixture line;
+
+  @BeforeEach
+  void prepare() {
+    line = new CommandLineFixture(home);
+  }
+
+  @Test
+  void helpAndVersionAreResults() {
+    assertThat(line.run("--help")).isZero();
+    assertThat(line.out()).contains("copy", "demo", "relationship", "penstock copy s3://");
+    assertThat(line.run("--version")).isZero();
+    assertThat(line.out()).startsWith("penstock ");
+    assertThat(line.run("version")).isZero();
+    assertThat(line.out()).startsWith("penstock ");
+    assertThat(line.error()).isEmpty();
+  }
+
+  @Test
+  void nothingAtAllIsWrongUsage() {
+    assertThat(line.run()).isEqualTo(2);
+    assertThat(line.out()).isEmpty();
+    assertThat(line.error()).contains("Commands:");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "cpoy, did you mean 'copy'?",
+    "copy s3://bucket/x d --max-memry 1, did you mean '--max-memory'?",
+    "copy s3://bucket/x d --no-sign-requests, did you mean '--no-sign-request'?",
+    "copy s3://bucket/x d e, there is no place for 'e'",
+    "copy s3://bucket/x d --max-memory, --max-memory",
+    "copy s3://bucket/x, DIRECTORY",
+    "relationship, subcommand",
+    "relationship show, ID",
+    "demo --objects many, many",
+    "demo --objects 0, 1 to",
+  })
+  void wrongUsageEndsWithTwoAndSaysWhatIsRight(String arguments, String help) {
+    assertThat(line.run(arguments.split(" ", -1))).isEqualTo(2);
+    assertThat(line.error()).contains(help);
+  }
+
+  // Holds G7.
+  @ParameterizedTest
+  @CsvSource({
+    "copy s3://bucket/x d --secret-access-key hunter2",
+    "copy s3://bucket/x d --secret-access-key=hunter2",
+    "copy --session-token hunter2 s3://bucket/x d",
+  })
+  void credentialsAreNoFlagsAndAreNotRepeated(String arguments) {
+    assertThat(line.run(arguments.split(" ", -1))).isEqualTo(2);
+    assertThat(line.error()).contains("AWS tools").doesNotContain("hunter2");
+  }
+
+  @Test
+  void completionIsAScriptWithOptionsAndTheirWords() {
+    assertThat(line.run("completion")).isZero();
+    assertThat(line.out()).contains("--max-memory", "\"virtual\"", "complete ");
+  }
+
+  @Test
+  void demoGetsItsOptions() {
+    assertThat(line.run("demo", "--keep", "--objects", "50")).isZero();
+    assertThat(line.actions.demoOptions.keep()).isTrue();
+    assertThat(line.actions.demoOptions.objects()).hasValue(50);
+    assertThat(line.out()).isEqualTo("demonstrated\n");
+    assertThat(line.run("demo")).isZero();
+    assertThat(line.actions.demoOptions.keep()).isFalse();
+    assertThat(line.actions.demoOptions.objects()).isEmpty();
+  }
+
+  @Test
+  void relationshipsAreListedShownAndDeleted() {
+    assertThat(line.run("relationship", "list")).isZero();
+    assertThat(line.out()).contains("No relationships yet");
+    assertThat(line.run("relationship", "list", "--output", "json")).isZero();
+    assertThat(line.out()).isEqualTo("[]\n");
+
+    line.actions.relationships =
+        List.of(
+            new Relationships.Summary(
+                FakeActions.RELATIONSHIP,
+                false,
+                Optional.of(FakeActions.result(JobView.State.SUCCEEDED, "", ExitCode.DONE).job())));
+    String id = FakeActions.RELATIONSHIP.id();
+    assertThat(line.run("relationship", "list")).isZero();
+    assertThat(line.out()).isEqualTo(id + "  s3://bucket/folder/ -> /data/  succeeded\n");
+    assertThat(line.run("relationship", "show", id)).isZero();
+    assertThat(line.out()).contains("service     s3.test:443\n", "copied      3, 3.0 MiB\n");
+    assertThat(line.run("relationship", "show", id, "--output", "json")).isZero();
+    assertThat(line.out()).contains("\"state\":\"REPLICATION_NOT_RUNNING\",\"last_job\":{");
+    assertThat(line.run("relationship", "delete", id)).isZero();
+    assertThat(line.out()).isEqualTo("Forgotten: " + id + "\n");
+  }
+
+  @Test
+  void unknownAndBusyRelationshipsHaveTheirEnds() {
+    assertThat(line.run("relationship", "show", "x")).isEqualTo(3);
+    assertThat(line.run("relationship", "delete", "x")).isEqualTo(3);
+    assertThat(line.error()).contains("penstock relationship list");
+    assertThat(line.run("relationship", "delete", "running")).isEqualTo(4);
+  }
+}
