@@ -1,0 +1,85 @@
+package io.penstock.bench.work;
+
+import io.penstock.bench.figure.Outcome;
+import io.penstock.bench.figure.Run;
+import io.penstock.bench.figure.Series;
+import io.penstock.bench.measure.ServerProcess;
+import io.penstock.bench.tool.Tool;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Runs a work with all tools, in turn within each repetition, so that all see the same machine. */
+public final class WorkRunner {
+  private final RunPlan plan;
+  private final Consumer<String> progress;
+
+  /**
+   * @param progress told a line about each run
+   */
+  public WorkRunner(RunPlan plan, Consumer<String> progress) {
+    this.plan = plan;
+    this.progress = progress;
+  }
+
+  /**
+   * Runs a work at its full scale and, where the plan says so, at its smaller one.
+   *
+   * @throws IOException where a tool fails or leaves something else than what the server holds
+   */
+  public List<Outcome> run(Work work) throws IOException, InterruptedException {
+    Map<Tool, Series> small = new LinkedHashMap<>();
+    if (plan.slopes() && work.smaller() > 0) {
+      small.putAll(series(work, work.smaller()));
+    }
+    Map<Tool, Series> large = series(work, work.bucket().objects());
+    List<Outcome> outcomes = new ArrayList<>();
+    for (Map.Entry<Tool, Series> entry : large.entrySet()) {
+      Tool tool = entry.getKey();
+      outcomes.add(
+          new Outcome(
+              work.name(),
+              work.unit(),
+              tool.name(),
+              tool.version(),
+              CommandLines.shortened(tool, work),
+              entry.getValue(),
+              Optional.ofNullable(small.get(tool))));
+    }
+    return outcomes;
+  }
+
+  private Map<Tool, Series> series(Work work, long objects)
+      throws IOException, InterruptedException {
+    Scale scale = new Scale(work, work.bucket().withObjects(objects), plan.scratch());
+    Map<Tool, List<Run>> runs = new LinkedHashMap<>();
+    try (ServerProcess server = ServerProcess.start(plan.serverMain(), scale.serverArguments());
+        Places places = new Places(plan)) {
+      for (int repetition = 0; repetition <= plan.repetitions(); repetition++) {
+        for (Tool tool : plan.tools()) {
+          Run run = new ToolRun(plan, scale, server, places, tool).run(repetition == 0);
+          if (repetition > 0) {
+            runs.computeIfAbsent(tool, key -> new ArrayList<>()).add(run);
+          }
+          progress.accept(
+              "%s %,d %s #%d: %.2f s, %.2f CPU s, %d MB"
+                  .formatted(
+                      work.name(),
+                      objects,
+                      tool.name(),
+                      repetition,
+                      run.wallSeconds(),
+                      run.cpuSeconds(),
+                      run.peakMemory() >> 20));
+        }
+      }
+    }
+    Map<Tool, Series> series = new LinkedHashMap<>();
+    runs.forEach((tool, list) -> series.put(tool, new Series(objects, scale.bytes(), list)));
+    return series;
+  }
+}
