@@ -95,6 +95,14 @@ final class Relationship {
     return new RelationshipStore(state, Clock.systemUTC(), UUID::randomUUID);
   }
 
+  private static String text(Path caBundle) {
+    try {
+      return Files.readString(caBundle);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read the CA bundle " + caBundle, e);
+    }
+  }
+
   private static Path realPath(Path directory) {
     try (DestinationRoot root = DestinationRoot.open(directory, DestinationOptions.looking())) {
       return root.realPath();
@@ -124,6 +132,7 @@ final class Relationship {
     remembered.put("bucket-in-host", Boolean.toString(address.bucketInHost()));
     address.accessKeyId().ifPresent(id -> remembered.put("access-key-id", id));
     settings.source().profile().ifPresent(profile -> remembered.put("profile", profile));
+    settings.source().caBundle().ifPresent(file -> remembered.put("ca-certificate", text(file)));
     return remembered;
   }
 }

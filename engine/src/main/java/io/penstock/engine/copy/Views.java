@@ -34,7 +34,7 @@ final class Views {
         directory + "/",
         record.settings().getOrDefault("host", record.endpoint()),
         Integer.parseInt(record.settings().getOrDefault("port", "443")),
-        Optional.empty(),
+        Optional.ofNullable(record.settings().get("ca-certificate")),
         record.bucket(),
         bucketInHost ? "BUCKET_STYLE_VIRTUAL_HOSTED" : "BUCKET_STYLE_PATH",
         record.folder(),
