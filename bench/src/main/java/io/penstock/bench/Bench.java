@@ -1,5 +1,6 @@
 package io.penstock.bench;
 
+import io.penstock.engine.logging.QuietStart;
 import picocli.CommandLine;
 
 /** Runs the bench command by itself: what the harness starts the server with. */
@@ -8,6 +9,7 @@ public final class Bench {
 
   /** Runs {@code bench} with these arguments and exits with its code. */
   public static void main(String[] arguments) {
+    QuietStart.choose();
     System.exit(new CommandLine(new BenchCommand()).execute(arguments));
   }
 }

@@ -28,7 +28,7 @@ final class CommandTree {
   }
 
   private static CommandLine build(Actions actions, Surroundings surroundings) {
-    CommandSpec root = CommandSpec.create().name("penstock");
+    CommandSpec root = Commands.group().name("penstock");
     root.usageMessage()
         .description("Copies a folder of an S3 bucket into a directory, and keeps it up to date.")
         .footer(
@@ -36,13 +36,13 @@ final class CommandTree {
             "  penstock demo",
             "  penstock copy s3://my-bucket/reports/ /srv/reports",
             "%nSee 'penstock COMMAND --help' for the options of a command.");
-    root.addSubcommand("copy", CopyCommand.specification(actions::copyRun, surroundings));
-    root.addSubcommand("demo", DemoCommand.specification(actions, surroundings));
-    root.addSubcommand("relationship", RelationshipCommands.specification(actions, surroundings));
-    root.addSubcommand("version", version(surroundings));
-    root.addSubcommand("completion", completion(surroundings));
+    Commands.add(root, CopyCommand.specification(actions::copyRun, surroundings));
+    Commands.add(root, DemoCommand.specification(actions, surroundings));
+    Commands.add(root, RelationshipCommands.specification(actions, surroundings));
+    Commands.add(root, version(surroundings));
+    Commands.add(root, completion(surroundings));
     PrintWriter out = new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8);
-    CommandLine commandLine = new CommandLine(root);
+    CommandLine commandLine = Commands.line(root);
     finish(commandLine);
     return commandLine
         .setOut(out)
@@ -117,7 +117,7 @@ final class CommandTree {
           action.run();
           return ExitCode.DONE.number();
         };
-    return CommandSpec.wrapWithoutInspection(callable).name(name);
+    return Commands.specification(callable).name(name);
   }
 
   /** Colours only on a terminal, and not where the user wants none. */

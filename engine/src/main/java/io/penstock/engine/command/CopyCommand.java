@@ -48,7 +48,7 @@ final class CopyCommand implements Callable<Integer> {
   static CommandSpec specification(Supplier<CopyRun> copyRun, Surroundings surroundings) {
     CopyCommand command = new CopyCommand(copyRun, surroundings);
     CommandSpec specification =
-        CommandSpec.wrapWithoutInspection(command)
+        Commands.specification(command)
             .name("copy")
             .addPositional(command.folder)
             .addPositional(command.directory);

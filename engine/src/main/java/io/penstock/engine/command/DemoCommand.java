@@ -41,7 +41,7 @@ final class DemoCommand implements Callable<Integer> {
   static CommandSpec specification(Actions actions, Surroundings surroundings) {
     DemoCommand command = new DemoCommand(actions, surroundings);
     CommandSpec specification =
-        CommandSpec.wrapWithoutInspection(command)
+        Commands.specification(command)
             .name("demo")
             .addOption(command.keep)
             .addOption(command.objects);

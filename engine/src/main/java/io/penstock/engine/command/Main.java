@@ -1,5 +1,6 @@
 package io.penstock.engine.command;
 
+import io.penstock.engine.logging.QuietStart;
 import io.penstock.engine.progress.Terminal;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -14,14 +15,20 @@ public final class Main {
 
   private Main() {}
 
+  /** Runs a command as {@link #execute} does and ends the process. */
+  public static void run(Actions actions, String... arguments) {
+    System.exit(execute(actions, arguments));
+  }
+
   /**
-   * Runs a command and ends the process.
+   * Runs a command and returns the exit code that it asks for.
    *
    * <p>The property {@code penstock.terminal.columns}, which the launcher sets, says that standard
    * error is a terminal and how wide: {@code System.console()} answers for all three streams at
    * once up to Java 21, and differently after it.
    */
-  public static void run(Actions actions, String... arguments) {
+  public static int execute(Actions actions, String... arguments) {
+    QuietStart.choose();
     PrintStream out = stream(FileDescriptor.out, false);
     Terminal terminal =
         new Terminal(
@@ -36,7 +43,7 @@ public final class Main {
       surroundings.error("cannot write to standard output");
       end = ExitCode.INCOMPLETE.number();
     }
-    System.exit(end);
+    return end;
   }
 
   /** UTF-8 whatever the locale: keys are UTF-8. */

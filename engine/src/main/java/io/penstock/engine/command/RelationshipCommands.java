@@ -23,13 +23,13 @@ final class RelationshipCommands {
 
   static CommandSpec specification(Actions actions, Surroundings surroundings) {
     RelationshipCommands commands = new RelationshipCommands(actions, surroundings);
-    CommandSpec group = CommandSpec.create().name("relationship");
+    CommandSpec group = Commands.group().name("relationship");
     group
         .usageMessage()
         .description("What was copied where: every pair of a folder and a directory is one.");
-    group.addSubcommand("list", commands.list());
-    group.addSubcommand("show", commands.show());
-    group.addSubcommand("delete", commands.delete());
+    Commands.add(group, commands.list());
+    Commands.add(group, commands.show());
+    Commands.add(group, commands.delete());
     return group;
   }
 
@@ -66,7 +66,7 @@ final class RelationshipCommands {
     private SettingOptions options;
 
     CommandSpec specification(String name, String description, PositionalParamSpec wanted) {
-      CommandSpec specification = CommandSpec.wrapWithoutInspection(this).name(name);
+      CommandSpec specification = Commands.specification(this).name(name);
       specification.usageMessage().description(description);
       if (wanted != null) {
         id = wanted;

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import net.openhft.chronicle.hash.serialization.impl.ByteArraySizedReader;
 import net.openhft.chronicle.map.ChronicleMap;
 import net.openhft.chronicle.map.ChronicleMapBuilder;
+import net.openhft.posix.PosixAPI;
 
 /**
  * One open Chronicle Map file and the gate to it: whatever an access throws, an InternalError of a
@@ -23,6 +24,8 @@ final class MapFile implements AutoCloseable {
     if (System.getProperty("chronicle.announcer.disable") == null) {
       System.setProperty("chronicle.announcer.disable", "true");
     }
+    // It would load a native library, half of what its start takes, for calls never made here.
+    PosixAPI.useNoOpPosixApi();
   }
 
   // Above it several threads record at once without meeting on one lock; below, segments cost

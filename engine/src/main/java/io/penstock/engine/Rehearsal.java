@@ -1,0 +1,86 @@
+package io.penstock.engine;
+
+import io.penstock.engine.command.Main;
+import io.penstock.engine.demo.server.Content;
+import io.penstock.engine.demo.server.EmbeddedS3;
+import io.penstock.engine.logging.QuietStart;
+import io.penstock.transfer.key.ObjectKey;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Goes through what users start, in one process: the launcher has java keep the classes that this
+ * loads, so that later starts need neither look for them nor check them.
+ *
+ * <p>A class that is forgotten here costs a start about half a millisecond.
+ */
+public final class Rehearsal {
+  private static final String BUCKET = "rehearsal";
+  private static final String FOLDER = "folder/";
+  private static final int SMALL_OBJECTS = 50;
+  private static final int SMALL = 1_000;
+
+  /** Of more than one part, and more than is read into memory. */
+  private static final int LARGE = 20 << 20;
+
+  private final EmbeddedS3 server;
+  private final Path scratch;
+
+  private Rehearsal(EmbeddedS3 server, Path scratch) {
+    this.server = server;
+    this.scratch = scratch;
+  }
+
+  /**
+   * Ends the process, with 0 where all went as it should.
+   *
+   * @param arguments an empty directory; credentials must be found where users have theirs
+   */
+  public static void main(String... arguments) {
+    QuietStart.choose(); // before the server starts Netty, which logs
+    int end;
+    try (EmbeddedS3 server = EmbeddedS3.start()) {
+      end = new Rehearsal(server, Path.of(arguments[0]).toAbsolutePath()).run();
+    }
+    System.exit(end);
+  }
+
+  private int run() {
+    IntStream.range(0, SMALL_OBJECTS).forEach(i -> put("small/" + i, SMALL));
+    put("large", LARGE);
+    int end = copy("http");
+    put("large", LARGE + 1);
+    end += copy("http", "--output", "json");
+    copy("http", "--dry-run", "--output", "json");
+    // The server speaks no TLS: what leads to a handshake is loaded, and the copy fails.
+    copy("https");
+    end += penstock("relationship", "list", "--state", scratch.resolve("state").toString());
+    return end + penstock("copy", "--help");
+  }
+
+  private void put(String path, int size) {
+    server.put(BUCKET, ObjectKey.of(FOLDER + path), Content.synthetic(size, size), Instant.now());
+  }
+
+  private int copy(String scheme, String... options) {
+    return penstock(
+        Stream.concat(
+                Stream.of(
+                    "copy",
+                    "s3://" + BUCKET + "/" + FOLDER,
+                    scratch.resolve("copy").toString(),
+                    "--state",
+                    scratch.resolve("state").toString(),
+                    "--endpoint-url",
+                    scheme + "://127.0.0.1:" + server.endpoint().getPort(),
+                    "--no-progress"),
+                Stream.of(options))
+            .toArray(String[]::new));
+  }
+
+  private static int penstock(String... arguments) {
+    return Main.execute(new EngineActions(), arguments);
+  }
+}
