@@ -108,9 +108,11 @@ public enum Setting {
       ""),
   BANDWIDTH(
       SettingGroup.TRANSFER,
-      new SettingType.Size(new DataSize(64 * 1024), DataSize.ofMebibytes(1L << 20), "SIZE/s"),
+      new SettingType.Rates(new DataSize(64 * 1024), DataSize.ofMebibytes(1L << 20)),
       "",
-      "Bytes a second at most, such as 100MB. Without it, as fast as it goes.",
+      "Bytes a second at most, such as 100MB, or a timetable in local time, such as '08:00-18:00"
+          + " 100MB, 1GB': the entry without times holds otherwise, and 'unlimited' is a limit too."
+          + " Without it, as fast as it goes.",
       ""),
   OUTPUT(
       SettingGroup.OUTPUT,

@@ -35,6 +35,14 @@ public sealed interface SettingType {
   /** A number of bytes from {@code min} to {@code max}. */
   record Size(DataSize min, DataSize max, String label) implements SettingType {}
 
+  /** Bytes a second, by the time of day where wanted, each from {@code min} to {@code max}. */
+  record Rates(DataSize min, DataSize max) implements SettingType {
+    @Override
+    public String label() {
+      return "RATES";
+    }
+  }
+
   /** One of a few words, in small letters. */
   record Choice(List<String> words) implements SettingType {
     static <E extends Enum<E>> Choice of(Class<E> values) {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Values in layers, the topmost first, and the typed and checked settings that they make. */
@@ -71,8 +72,7 @@ final class SettingValues {
                   + memory.origin()
                   + "); lower part-size or raise max-memory");
     }
-    return new TransferSettings(
-        count(Setting.MAX_CONCURRENCY), maxMemory, partSize, size(Setting.BANDWIDTH));
+    return new TransferSettings(count(Setting.MAX_CONCURRENCY), maxMemory, partSize, bandwidth());
   }
 
   /** Include and exclude are one list in one order, so the topmost layer with either has it all. */
@@ -174,18 +174,38 @@ final class SettingValues {
     return value(setting)
         .map(
             value -> {
-              DataSize size;
-              try {
-                size = DataSize.parse(value.text());
-              } catch (IllegalArgumentException e) {
-                throw new InvalidSettingException(setting.key(), value.origin(), e.getMessage(), e);
-              }
-              if (size.compareTo(bounds.min()) < 0 || size.compareTo(bounds.max()) > 0) {
-                throw value.invalid(
-                    "'" + value.text() + "' is not from " + bounds.min() + " to " + bounds.max());
-              }
+              DataSize size = parsed(value, DataSize::parse);
+              requireWithin(bounds.min(), bounds.max(), size, value);
               return size;
             });
+  }
+
+  private Bandwidth bandwidth() {
+    SettingType.Rates bounds = (SettingType.Rates) Setting.BANDWIDTH.type();
+    return value(Setting.BANDWIDTH)
+        .map(
+            value -> {
+              Bandwidth bandwidth = parsed(value, Bandwidth::parse);
+              bandwidth
+                  .limits()
+                  .forEach(limit -> requireWithin(bounds.min(), bounds.max(), limit, value));
+              return bandwidth;
+            })
+        .orElse(Bandwidth.UNLIMITED);
+  }
+
+  private static <T> T parsed(SettingValue value, Function<String, T> parser) {
+    try {
+      return parser.apply(value.text());
+    } catch (IllegalArgumentException e) {
+      throw new InvalidSettingException(value.setting().key(), value.origin(), e.getMessage(), e);
+    }
+  }
+
+  private static void requireWithin(DataSize min, DataSize max, DataSize size, SettingValue value) {
+    if (size.compareTo(min) < 0 || size.compareTo(max) > 0) {
+      throw value.invalid("'" + value.text() + "' is not from " + min + " to " + max);
+    }
   }
 
   private Optional<URI> address() {

@@ -73,8 +73,10 @@ public final class SettingsReference {
       return "whole number, " + count.min() + " to " + count.max();
     }
     if (type instanceof SettingType.Size size) {
-      String unit = size.label().endsWith("/s") ? "bytes a second, " : "bytes, ";
-      return unit + size.min() + " to " + size.max();
+      return "bytes, " + size.min() + " to " + size.max();
+    }
+    if (type instanceof SettingType.Rates rates) {
+      return "bytes a second, " + rates.min() + " to " + rates.max() + ", or a timetable of them";
     }
     if (type instanceof SettingType.Choice choice) {
       return String.join(", ", choice.words().stream().map(SettingsReference::code).toList());
@@ -125,7 +127,7 @@ public final class SettingsReference {
       case CA_BUNDLE -> "authorities.pem";
       case INCLUDE -> "[\"reports/*.csv\"]";
       case EXCLUDE -> "[\"*.tmp\", \"cache/*\"]";
-      case BANDWIDTH -> "100MB";
+      case BANDWIDTH -> "08:00-18:00 100MB, unlimited";
       case STATE -> "~/.local/state/penstock";
       default -> setting.defaultValue().orElseThrow();
     };

@@ -61,7 +61,7 @@ class SettingsReaderTest {
                 7,
                 DataSize.ofMebibytes(64),
                 DataSize.ofMebibytes(2),
-                Optional.of(new DataSize(10_000_000))),
+                Bandwidth.of(new DataSize(10_000_000))),
             new CopySettings(
                 new KeyFilter(
                     List.of(KeyFilter.Rule.exclude("*"), KeyFilter.Rule.include("*.csv"))),
@@ -86,7 +86,7 @@ class SettingsReaderTest {
                     Optional.empty(),
                     Addressing.AUTO),
                 new TransferSettings(
-                    128, DataSize.ofMebibytes(128), DataSize.ofMebibytes(8), Optional.empty()),
+                    128, DataSize.ofMebibytes(128), DataSize.ofMebibytes(8), Bandwidth.UNLIMITED),
                 new CopySettings(
                     KeyFilter.EVERYTHING, false, OnDisallowed.SKIP, true, Durability.BARRIER),
                 new OutputSettings(OutputFormat.TEXT, true, false, LogLevel.INFO),

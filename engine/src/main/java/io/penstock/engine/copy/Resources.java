@@ -1,11 +1,12 @@
 package io.penstock.engine.copy;
 
-import io.penstock.config.DataSize;
 import io.penstock.config.TransferSettings;
 import io.penstock.pipeline.budget.BandwidthLimit;
 import io.penstock.pipeline.budget.MemoryBudget;
 import io.penstock.pipeline.disk.Disk;
 import io.penstock.pipeline.job.SharedResources;
+import java.time.Clock;
+import java.time.ZoneId;
 import reactor.core.scheduler.Schedulers;
 
 /** The threads and budgets of the process, within what is set. */
@@ -29,7 +30,10 @@ final class Resources implements AutoCloseable {
         new SharedResources(
             new MemoryBudget(settings.maxMemory().bytes()),
             new BandwidthLimit(
-                settings.bandwidth().map(DataSize::bytes), System::nanoTime, Schedulers.parallel()),
+                settings.bandwidth(),
+                Clock.system(ZoneId.systemDefault()),
+                System::nanoTime,
+                Schedulers.parallel()),
             new Disk(threads),
             Schedulers.parallel(),
             System::nanoTime));

@@ -148,7 +148,7 @@ final class BodyDrain extends BaseSubscriber<ByteBuf> {
 
   private void finish() {
     if (failure == null) {
-      sink.success();
+      bandwidth.pay(0, sink::success);
     } else {
       sink.error(failure);
     }

@@ -1,19 +1,31 @@
 package io.penstock.pipeline.budget;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import io.penstock.config.Bandwidth;
+import io.penstock.config.DataSize;
+import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.concurrent.TimeUnit;
+import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 import reactor.test.scheduler.VirtualTimeScheduler;
 
 class BandwidthLimitTest {
+  private static final Percentage FIVE_PERCENT = Percentage.withPercentage(5);
+
   private final VirtualTimeScheduler time = VirtualTimeScheduler.create();
+
+  /** A quarter to eight in the morning, where the times of the tables hold. */
+  private final Clock clock =
+      new VirtualClock(Instant.parse("2026-11-23T06:45:00Z"), ZoneId.of("Europe/Berlin"));
 
   @Test
   void bytesGoOnWhenTheyArePaid() {
-    Reader reader = new Reader(limit(Optional.of(1_000L)), 100);
+    Reader reader = new Reader(limit(bytesPerSecond(1_000)), 100);
     reader.read();
     assertThat(reader.buffers).isEqualTo(1);
     time.advanceTimeBy(Duration.ofMillis(9_999));
@@ -24,7 +36,7 @@ class BandwidthLimitTest {
 
   @Test
   void readersSideBySideShareTheLimit() {
-    BandwidthLimit limit = limit(Optional.of(1_000L));
+    BandwidthLimit limit = limit(bytesPerSecond(1_000));
     Reader first = new Reader(limit, 100);
     Reader second = new Reader(limit, 100);
     first.read();
@@ -36,7 +48,7 @@ class BandwidthLimitTest {
 
   @Test
   void aPauseSavesUpNoMoreThanTheBurst() {
-    BandwidthLimit limit = limit(Optional.of(1_000L));
+    BandwidthLimit limit = limit(bytesPerSecond(1_000));
     time.advanceTimeBy(Duration.ofHours(1));
     Reader reader = new Reader(limit, 50);
     reader.read();
@@ -44,15 +56,175 @@ class BandwidthLimitTest {
   }
 
   @Test
+  void sizesThatDifferAddUpToTheLimit() {
+    BandwidthLimit limit = limit(Bandwidth.parse("1MB"));
+    Reader[] readers = new Reader[32];
+    for (int i = 0; i < readers.length; i++) {
+      readers[i] = new Reader(limit, 1 + i * i * 257);
+      readers[i].read();
+    }
+    time.advanceTimeBy(Duration.ofSeconds(100));
+    long bytes = 0;
+    for (Reader reader : readers) {
+      bytes += reader.bytes();
+    }
+    assertThat(bytes).isCloseTo(100_000_000L, FIVE_PERCENT);
+  }
+
+  @Test
+  void noBytesWaitForThoseBeforeThem() {
+    BandwidthLimit limit = limit(bytesPerSecond(1_000));
+    limit.pay(500, () -> {});
+    int[] done = {0};
+    limit.pay(0, () -> done[0]++);
+    time.advanceTimeBy(Duration.ofMillis(499));
+    assertThat(done[0]).isZero();
+    time.advanceTimeBy(Duration.ofMillis(1));
+    assertThat(done[0]).isEqualTo(1);
+    limit.pay(0, () -> done[0]++);
+    assertThat(done[0]).isEqualTo(2);
+  }
+
+  @Test
   void withoutALimitNothingWaits() {
     int[] more = {0};
-    limit(Optional.empty()).pay(1 << 30, () -> more[0]++);
+    limit(Bandwidth.UNLIMITED).pay(1 << 30, () -> more[0]++);
     assertThat(more[0]).isEqualTo(1);
     assertThat(time.getScheduledTaskCount()).isZero();
   }
 
-  private BandwidthLimit limit(Optional<Long> bytesPerSecond) {
-    return new BandwidthLimit(bytesPerSecond, () -> time.now(TimeUnit.NANOSECONDS), time);
+  @Test
+  void limitFollowsTheTimeOfDay() {
+    Reader reader = new Reader(limit(Bandwidth.parse("08:00-18:00 1MB, 4MB")), 100_000);
+    reader.read();
+    assertThat(bytesIn(reader, Duration.ofMinutes(15))).isCloseTo(4_000_000L * 900, FIVE_PERCENT);
+    assertThat(bytesIn(reader, Duration.ofMinutes(10))).isCloseTo(1_000_000L * 600, FIVE_PERCENT);
+    time.advanceTimeBy(Duration.ofHours(9).plusMinutes(50));
+    assertThat(bytesIn(reader, Duration.ofMinutes(10))).isCloseTo(4_000_000L * 600, FIVE_PERCENT);
+  }
+
+  @Test
+  void whatWaitsWhenAPeriodEndsGoesOnAsTheNextAllows() {
+    BandwidthLimit limit = limit(Bandwidth.parse("00:00-07:46 100KB, 07:46-24:00 unlimited"));
+    int[] done = {0};
+    limit.pay(60_000_000, () -> done[0]++); // ten minutes' worth
+    time.advanceTimeBy(Duration.ofSeconds(59));
+    assertThat(done[0]).isZero();
+    time.advanceTimeBy(Duration.ofSeconds(1));
+    assertThat(done[0]).isEqualTo(1);
+    limit.pay(1 << 30, () -> done[0]++);
+    assertThat(done[0]).isEqualTo(2);
+  }
+
+  @Test
+  void whatWaitsIsTimedAnewWhenTheLimitIsRaised() {
+    BandwidthLimit limit = limit(bytesPerSecond(100));
+    int[] done = {0};
+    limit.pay(1_000, () -> done[0]++);
+    limit.pay(1_000, () -> done[0]++);
+    time.advanceTimeBy(Duration.ofSeconds(5));
+    limit.set(bytesPerSecond(1_000));
+    time.advanceTimeBy(Duration.ofMillis(499));
+    assertThat(done[0]).isZero();
+    time.advanceTimeBy(Duration.ofMillis(1));
+    assertThat(done[0]).isEqualTo(1);
+    time.advanceTimeBy(Duration.ofSeconds(1));
+    assertThat(done[0]).isEqualTo(2);
+  }
+
+  @Test
+  void whatWaitsIsTimedAnewWhenTheLimitIsLowered() {
+    BandwidthLimit limit = limit(bytesPerSecond(1_000));
+    int[] done = {0};
+    limit.pay(1_000, () -> done[0]++);
+    time.advanceTimeBy(Duration.ofMillis(500));
+    limit.set(bytesPerSecond(100));
+    time.advanceTimeBy(Duration.ofMillis(4_999));
+    assertThat(done[0]).isZero();
+    time.advanceTimeBy(Duration.ofMillis(1));
+    assertThat(done[0]).isEqualTo(1);
+  }
+
+  @Test
+  void allThatWaitsGoesOnWhenTheLimitIsLifted() {
+    BandwidthLimit limit = limit(bytesPerSecond(1));
+    int[] done = {0};
+    limit.pay(1_000, () -> done[0]++);
+    limit.pay(1_000, () -> done[0]++);
+    limit.set(Bandwidth.UNLIMITED);
+    assertThat(done[0]).isEqualTo(2);
+    limit.set(bytesPerSecond(1_000));
+    limit.pay(1_000, () -> done[0]++);
+    assertThat(done[0]).as("what came unlimited is neither owed nor saved up").isEqualTo(2);
+    time.advanceTimeBy(Duration.ofSeconds(1));
+    assertThat(done[0]).isEqualTo(3);
+  }
+
+  @Test
+  void aClockThatIsSetIsFollowedWithinAMinute() {
+    VirtualClock wrong =
+        new VirtualClock(Instant.parse("2026-11-23T06:45:00Z"), ZoneId.of("Europe/Berlin"));
+    BandwidthLimit limit =
+        new BandwidthLimit(
+            Bandwidth.parse("08:00-18:00 1MB, 4MB"),
+            wrong,
+            () -> time.now(TimeUnit.NANOSECONDS),
+            time);
+    Reader reader = new Reader(limit, 100_000);
+    reader.read();
+    wrong.start = wrong.start.plus(Duration.ofHours(1));
+    time.advanceTimeBy(Duration.ofMinutes(1));
+    assertThat(bytesIn(reader, Duration.ofMinutes(10))).isCloseTo(1_000_000L * 600, FIVE_PERCENT);
+  }
+
+  @Test
+  void nothingIsScheduledWhenNothingWaits() {
+    Reader reader = new Reader(limit(Bandwidth.parse("08:00-18:00 1MB, 4MB")), 100_000);
+    reader.read();
+    reader.enough = true;
+    time.advanceTimeBy(Duration.ofHours(1));
+    long tasks = time.getScheduledTaskCount();
+    time.advanceTimeBy(Duration.ofDays(1));
+    assertThat(time.getScheduledTaskCount()).isCloseTo(tasks, within(0L));
+  }
+
+  private long bytesIn(Reader reader, Duration duration) {
+    long before = reader.bytes();
+    time.advanceTimeBy(duration);
+    return reader.bytes() - before;
+  }
+
+  private static Bandwidth bytesPerSecond(long bytes) {
+    return Bandwidth.of(new DataSize(bytes));
+  }
+
+  private BandwidthLimit limit(Bandwidth bandwidth) {
+    return new BandwidthLimit(bandwidth, clock, () -> time.now(TimeUnit.NANOSECONDS), time);
+  }
+
+  private final class VirtualClock extends Clock {
+    private Instant start;
+    private final ZoneId zone;
+
+    VirtualClock(Instant start, ZoneId zone) {
+      this.start = start;
+      this.zone = zone;
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return zone;
+    }
+
+    @Override
+    public Clock withZone(ZoneId other) {
+      return new VirtualClock(start, other);
+    }
+
+    @Override
+    public Instant instant() {
+      return start.plusNanos(time.now(TimeUnit.NANOSECONDS));
+    }
   }
 
   /** Takes buffer after buffer for as long as it may. */
@@ -60,6 +232,7 @@ class BandwidthLimitTest {
     private final BandwidthLimit limit;
     private final int size;
     private int buffers;
+    private boolean enough;
 
     Reader(BandwidthLimit limit, int size) {
       this.limit = limit;
@@ -67,8 +240,14 @@ class BandwidthLimitTest {
     }
 
     void read() {
-      buffers++;
-      limit.pay(size, this::read);
+      if (!enough) {
+        buffers++;
+        limit.pay(size, this::read);
+      }
+    }
+
+    long bytes() {
+      return (long) buffers * size;
     }
   }
 }

@@ -2,6 +2,7 @@ package io.penstock.pipeline.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.penstock.config.Bandwidth;
 import io.penstock.config.CopySettings;
 import io.penstock.config.DataSize;
 import io.penstock.config.Durability;
@@ -34,7 +35,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -110,7 +110,8 @@ public final class JobBench {
       SharedResources shared =
           new SharedResources(
               memory,
-              new BandwidthLimit(Optional.empty(), System::nanoTime, Schedulers.parallel()),
+              new BandwidthLimit(
+                  Bandwidth.UNLIMITED, Clock.systemUTC(), System::nanoTime, Schedulers.parallel()),
               disk,
               Schedulers.parallel(),
               System::nanoTime);
@@ -127,7 +128,7 @@ public final class JobBench {
                   new InterruptedFiles(ledgers),
                   copy,
                   new TransferSettings(
-                      8, new DataSize(1 << 20), new DataSize(partSize), Optional.empty()),
+                      8, new DataSize(1 << 20), new DataSize(partSize), Bandwidth.UNLIMITED),
                   report::add,
                   planned::add),
               shared);

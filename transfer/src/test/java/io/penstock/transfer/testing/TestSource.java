@@ -2,6 +2,7 @@ package io.penstock.transfer.testing;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
+import io.penstock.config.Bandwidth;
 import io.penstock.config.DataSize;
 import io.penstock.config.SourceSettings;
 import io.penstock.config.TransferSettings;
@@ -42,7 +43,7 @@ public final class TestSource implements AutoCloseable {
 
   public static TransferSettings transfer() {
     return new TransferSettings(
-        32, DataSize.ofMebibytes(64), DataSize.ofMebibytes(8), Optional.empty());
+        32, DataSize.ofMebibytes(64), DataSize.ofMebibytes(8), Bandwidth.UNLIMITED);
   }
 
   public static SourceSurroundings surroundings(Patience patience) {
