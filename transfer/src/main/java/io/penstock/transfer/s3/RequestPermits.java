@@ -9,29 +9,18 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
 
 /**
- * Bounds the requests in flight to one endpoint, and finds how many it serves well.
- *
- * <p>The limit begins low. Until the server first throttles, each success adds one, which doubles
- * it in a round trip; from then on a round trip of successes adds one. A throttled request halves
- * it, but only one that began after the limit was last lowered: the others say what is known
- * already. Waiters are served in order, without blocking. Thread-safe.
+ * Bounds the requests in flight to one endpoint, over all sources of a process, to what {@link
+ * ConcurrencyLimit} finds best. Waiters are served in order, without blocking. Thread-safe.
  */
 final class RequestPermits {
-  private static final int LEAST = 1;
-
-  private final int most;
+  private final ConcurrencyLimit limit;
   private final int mostWaiting;
   private final ArrayDeque<Ticket> waiting = new ArrayDeque<>();
   private final AtomicInteger draining = new AtomicInteger();
-  private double limit;
-  private boolean throttledBefore;
   private int inFlight;
-  private long began;
-  private long lowestStillNews;
 
-  RequestPermits(int first, int most, int mostWaiting) {
-    this.limit = Math.max(LEAST, Math.min(first, most));
-    this.most = Math.max(LEAST, most);
+  RequestPermits(ConcurrencyLimit limit, int mostWaiting) {
+    this.limit = limit;
     this.mostWaiting = mostWaiting;
   }
 
@@ -58,7 +47,7 @@ final class RequestPermits {
 
   /** Requests that may be under way at once. */
   synchronized int limit() {
-    return (int) limit;
+    return limit.allowed();
   }
 
   synchronized int waiting() {
@@ -86,13 +75,9 @@ final class RequestPermits {
 
   private void learn(Ticket ticket, Outcome outcome) {
     if (outcome == Outcome.THROTTLED) {
-      if (ticket.number >= lowestStillNews) {
-        throttledBefore = true;
-        limit = Math.max(LEAST, limit / 2);
-        lowestStillNews = began;
-      }
-    } else if (outcome == Outcome.PASSED && inFlight >= (int) limit) {
-      limit = Math.min(most, limit + (throttledBefore ? 1 / limit : 1));
+      limit.throttled(ticket.began);
+    } else if (outcome == Outcome.PASSED) {
+      limit.passed(ticket.began, inFlight >= limit.allowed());
     }
   }
 
@@ -111,13 +96,13 @@ final class RequestPermits {
   }
 
   private synchronized Ticket grant() {
-    if (inFlight >= (int) limit) {
+    if (inFlight >= limit.allowed()) {
       return null;
     }
     Ticket next = waiting.poll();
     if (next != null) {
       next.state = State.GRANTED;
-      next.number = began++;
+      next.began = limit.now();
       inFlight++;
     }
     return next;
@@ -138,7 +123,7 @@ final class RequestPermits {
 
   private final class Ticket {
     private State state = State.NEW;
-    private long number;
+    private long began;
     private MonoSink<Void> sink;
 
     void await(MonoSink<Void> waiter) {

@@ -3,6 +3,9 @@ package io.penstock.transfer.s3;
 import io.penstock.config.SourceSettings;
 import io.penstock.config.TransferSettings;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -12,7 +15,8 @@ import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.profiles.ProfileFile;
 
 /**
- * What all sources of a process share: event loops, the budget of retries, the watch for stalls.
+ * What all sources of a process share: event loops, the permits for requests to each endpoint, the
+ * budget of retries, the watch for stalls.
  *
  * <p>Thread-safe. To be closed once its sources are.
  */
@@ -20,11 +24,19 @@ public final class S3Connection {
   /** Often enough for patience of seconds, seldom enough to cost nothing. */
   private static final Duration LONGEST_TICK = Duration.ofSeconds(1);
 
+  /** Enough for what most servers do at once, and the first step of a quick climb. */
+  private static final int FIRST_LIMIT = 16;
+
+  private static final int MOST_WAITING = 100_000;
+
   private final TransferSettings transfer;
   private final SourceSurroundings surroundings;
   private final LoopResources loops;
   private final StallWatch watch;
   private final RetryPolicy retryPolicy;
+
+  /** By the service's address: what one source learns of a server holds for all that use it. */
+  private final Map<String, RequestPermits> permits = new ConcurrentHashMap<>();
 
   private S3Connection(TransferSettings transfer, SourceSurroundings surroundings) {
     this.transfer = transfer;
@@ -79,7 +91,17 @@ public final class S3Connection {
         watch,
         surroundings,
         retryPolicy,
-        transfer.maxConcurrency());
+        permits(endpoint.as(Optional.empty())));
+  }
+
+  private RequestPermits permits(SourceAddress service) {
+    return permits.computeIfAbsent(
+        service.host() + ":" + service.port(),
+        unused ->
+            new RequestPermits(
+                new ConcurrencyLimit(
+                    FIRST_LIMIT, transfer.maxConcurrency(), surroundings.nanoTime()),
+                MOST_WAITING));
   }
 
   /** The policy by which sources repeat requests, for callers of {@link ObjectSource#read}. */

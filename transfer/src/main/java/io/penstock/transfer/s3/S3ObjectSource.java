@@ -18,11 +18,6 @@ import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 
 /** A bucket over HTTP. */
 final class S3ObjectSource implements ObjectSource {
-  /** Enough for what most servers do at once, and the first step of a quick climb. */
-  private static final int FIRST_LIMIT = 16;
-
-  private static final int MOST_WAITING = 100_000;
-
   /** A wrong address or name should be told within seconds, not after all patience. */
   private static final int VERIFY_ATTEMPTS = 3;
 
@@ -55,7 +50,7 @@ final class S3ObjectSource implements ObjectSource {
       StallWatch watch,
       SourceSurroundings surroundings,
       RetryPolicy policy,
-      int maxConcurrency) {
+      RequestPermits permits) {
     this.endpoint = endpoint;
     this.prefix = prefix;
     this.credentials = credentials;
@@ -64,7 +59,7 @@ final class S3ObjectSource implements ObjectSource {
     this.watch = watch;
     this.surroundings = surroundings;
     this.policy = policy;
-    this.permits = new RequestPermits(FIRST_LIMIT, maxConcurrency, MOST_WAITING);
+    this.permits = permits;
     this.retries = new Retries(policy, surroundings.timer(), counters);
   }
 

@@ -22,6 +22,10 @@ class RequestPermitsTest {
   private final List<Sinks.One<Integer>> running = new ArrayList<>();
   private final List<Integer> started = new ArrayList<>();
 
+  private static RequestPermits permits(int first, int most, int mostWaiting) {
+    return new RequestPermits(new ConcurrencyLimit(first, most, System::nanoTime), mostWaiting);
+  }
+
   private Disposable begin(RequestPermits permits, int number) {
     return permits
         .run(
@@ -36,7 +40,7 @@ class RequestPermitsTest {
 
   @Test
   void servesWaitersInOrderAndForgetsThoseThatCancel() {
-    RequestPermits permits = new RequestPermits(1, 1, 10);
+    RequestPermits permits = permits(1, 1, 10);
     begin(permits, 0);
     begin(permits, 1);
     Disposable cancelled = begin(permits, 2);
@@ -54,7 +58,7 @@ class RequestPermitsTest {
 
   @Test
   void givesAPermitBackWhenARunningRequestIsCancelled() {
-    RequestPermits permits = new RequestPermits(1, 1, 10);
+    RequestPermits permits = permits(1, 1, 10);
     Disposable first = begin(permits, 0);
     begin(permits, 1);
 
@@ -67,7 +71,7 @@ class RequestPermitsTest {
 
   @Test
   void boundsItsWaiters() {
-    RequestPermits permits = new RequestPermits(1, 1, 1);
+    RequestPermits permits = permits(1, 1, 1);
     begin(permits, 0);
     begin(permits, 1);
 
@@ -77,32 +81,8 @@ class RequestPermitsTest {
   }
 
   @Test
-  void climbsFastThenHalvesOnceARoundTripAndClimbsSlowly() {
-    RequestPermits permits = new RequestPermits(16, 64, 1000);
-    for (int i = 0; i < 200; i++) {
-      begin(permits, i);
-    }
-    assertThat(running).hasSize(16);
-    for (int i = 0; i < 16; i++) {
-      running.get(i).tryEmitValue(1).orThrow();
-    }
-    assertThat(permits.limit()).as("doubled in a round trip").isEqualTo(32);
-
-    for (int i = 16; i < 48; i++) {
-      running.get(i).tryEmitError(throttled).orThrow();
-    }
-    assertThat(permits.limit()).as("halved once for all of a round trip").isEqualTo(16);
-    assertThat(permits.inFlight()).isEqualTo(16);
-
-    for (int i = 48; i < 64; i++) {
-      running.get(i).tryEmitValue(1).orThrow();
-    }
-    assertThat(permits.limit()).as("one more in a round trip").isBetween(16, 17);
-  }
-
-  @Test
   void neverFallsBelowOneOrRisesAboveTheMost() {
-    RequestPermits permits = new RequestPermits(16, 20, 1000);
+    RequestPermits permits = permits(16, 20, 1000);
     for (int i = 0; i < 100; i++) {
       assertThatThrownBy(() -> permits.run(() -> Mono.error(throttled)).block())
           .isSameAs(throttled);
@@ -122,7 +102,7 @@ class RequestPermitsTest {
 
   @Test
   void runsAHundredThousandThatEndAtOnceWithoutNesting() {
-    RequestPermits permits = new RequestPermits(1, 1, 100_000);
+    RequestPermits permits = permits(1, 1, 100_000);
     begin(permits, 0);
     AtomicInteger passed = new AtomicInteger();
     for (int i = 0; i < 99_999; i++) {
@@ -136,7 +116,7 @@ class RequestPermitsTest {
 
   @Test
   void losesNoPermitToARaceOfGrantAndCancel() {
-    RequestPermits permits = new RequestPermits(2, 2, 1000);
+    RequestPermits permits = permits(2, 2, 1000);
     Flux.range(0, 5_000)
         .flatMap(
             i -> {
