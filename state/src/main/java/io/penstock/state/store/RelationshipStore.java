@@ -225,16 +225,19 @@ public final class RelationshipStore {
     T make() throws IOException;
   }
 
-  private synchronized <T> T locked(Change<T> change) {
-    try {
-      ProcessLock lock = waitForLock();
+  private <T> T locked(Change<T> change) {
+    // Stores of one process take turns: the lock between processes would refuse all but one.
+    synchronized (RelationshipStore.class) {
       try {
-        return change.make();
-      } finally {
-        lock.close();
+        ProcessLock lock = waitForLock();
+        try {
+          return change.make();
+        } finally {
+          lock.close();
+        }
+      } catch (IOException e) {
+        throw unavailable(e);
       }
-    } catch (IOException e) {
-      throw unavailable(e);
     }
   }
 
