@@ -2,110 +2,18 @@ package io.penstock.engine.copy;
 
 import io.penstock.config.PenstockSettings;
 import io.penstock.config.S3Folder;
-import io.penstock.engine.command.CommandFailure;
 import io.penstock.engine.command.CopyResult;
 import io.penstock.engine.command.CopyRun;
 import io.penstock.engine.command.CopyWatcher;
-import io.penstock.engine.command.ExitCode;
-import io.penstock.state.AlreadyRunningException;
-import io.penstock.state.StateUnavailableException;
-import io.penstock.state.file.BootId;
-import io.penstock.state.index.TrackingIndex;
-import io.penstock.state.store.OverlapException;
-import io.penstock.state.store.StateDirectory;
-import io.penstock.transfer.TransferException;
-import io.penstock.transfer.s3.ObjectSource;
-import io.penstock.transfer.s3.S3Connection;
-import io.penstock.transfer.s3.SourceSurroundings;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import reactor.core.publisher.Mono;
-import reactor.core.publisher.Sinks;
 
 /** One {@code penstock copy} from its settings to its result. */
 public final class FolderCopy implements CopyRun {
   @Override
   public CopyResult run(
       PenstockSettings settings, S3Folder folder, Path directory, CopyWatcher watcher) {
-    try {
-      return connected(settings, folder, directory, watcher);
-    } catch (TransferException e) {
-      throw new CommandFailure(Exits.of(e.kind()), e.getMessage(), e);
-    } catch (AlreadyRunningException | OverlapException e) {
-      throw new CommandFailure(ExitCode.CONFLICT, e.getMessage(), e);
-    } catch (StateUnavailableException e) {
-      throw new CommandFailure(ExitCode.SETTINGS, e.getMessage(), e);
-    }
-  }
-
-  private static CopyResult connected(
-      PenstockSettings settings, S3Folder folder, Path directory, CopyWatcher watcher) {
-    warmUp();
-    S3Connection connection = S3Connection.create(settings.transfer(), SourceSurroundings.system());
-    try {
-      ObjectSource source = connection.open(settings.source(), folder.bucket(), folder.prefix());
-      try {
-        requireFolder(source, folder, watcher);
-        Resources resources = Resources.of(settings.transfer());
-        try {
-          Relationship relationship =
-              new Relationship(settings, folder, source, connection.retryPolicy(), resources);
-          return settings.copy().dryRun()
-              ? plan(relationship, settings, directory, watcher)
-              : relationship.copy(state(settings.stateDirectory()), directory, watcher);
-        } finally {
-          resources.close();
-        }
-      } finally {
-        source.close().onErrorResume(e -> Mono.empty()).block();
-      }
-    } finally {
-      connection.close().onErrorResume(e -> Mono.empty()).block();
-    }
-  }
-
-  /** Ends at once where a signal comes: there is no job yet that it could end. */
-  private static void requireFolder(ObjectSource source, S3Folder folder, CopyWatcher watcher) {
-    Sinks.Empty<Boolean> cancelled = Sinks.empty();
-    watcher.onCancel(cancelled::tryEmitEmpty);
-    Boolean holdsAnything = Mono.firstWithSignal(source.verify(), cancelled.asMono()).block();
-    if (holdsAnything == null) {
-      throw new CommandFailure(ExitCode.INCOMPLETE, "the copy was aborted before it began");
-    }
-    if (!holdsAnything && !folder.prefix().isEmpty()) {
-      throw new CommandFailure(
-          ExitCode.NOT_FOUND,
-          "there is no folder "
-              + folder
-              + ": no key of the bucket begins with '"
-              + folder.prefix()
-              + "'");
-    }
-  }
-
-  /**
-   * The index takes longer to load than a small job to run: it loads while connections are made.
-   */
-  private static void warmUp() {
-    Thread thread = new Thread(TrackingIndex::warmUp, "index-warm-up");
-    thread.setDaemon(true);
-    thread.start();
-  }
-
-  private static CopyResult plan(
-      Relationship relationship, PenstockSettings settings, Path directory, CopyWatcher watcher) {
-    try (ScratchDirectory scratch = ScratchDirectory.create()) {
-      return relationship.plan(
-          state(settings.stateDirectory()), state(scratch.path()), directory, watcher);
-    }
-  }
-
-  private static StateDirectory state(Path path) {
-    try {
-      return StateDirectory.open(path, BootId.current());
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot tell one run of the machine from another", e);
+    try (SharedCopyRun shared = SharedCopyRun.open(settings.transfer())) {
+      return shared.run(settings, folder, directory, watcher);
     }
   }
 }
