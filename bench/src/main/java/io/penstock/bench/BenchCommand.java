@@ -33,9 +33,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Measures works against a synthetic server, beside other tools.",
-      "Works: small, large, mixed, nochange, list, tls, or one of them such as small-4k."
+      "Works: small, large, mixed, nochange, list, tls, many, or one of them such as small-4k."
     },
-    subcommands = {ServeCommand.class, VerifyCommand.class})
+    subcommands = {ServeCommand.class, VerifyCommand.class, CopiesCommand.class})
 public final class BenchCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 

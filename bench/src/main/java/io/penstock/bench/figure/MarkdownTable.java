@@ -19,6 +19,7 @@ public final class MarkdownTable {
             + " | spread | peak memory | GC | requests | server CPU, s |\n");
     text.append("|---|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---|---:|\n");
     outcomes.forEach(outcome -> text.append(row(outcome, outcomes)));
+    outcomes.forEach(outcome -> text.append(beside(outcome)));
     text.append("\n").append(machine).append("\n\n");
     for (Outcome outcome : outcomes) {
       text.append(
@@ -26,6 +27,23 @@ public final class MarkdownTable {
               .formatted(outcome.work(), outcome.tool(), outcome.version(), outcome.command()));
     }
     return text.toString();
+  }
+
+  /** What came of the small copies that had to wait for no large one. */
+  private static String beside(Outcome outcome) {
+    List<Double> seconds =
+        outcome.large().runs().stream().flatMap(run -> run.besideSeconds().stream()).toList();
+    if (seconds.isEmpty()) {
+      return "";
+    }
+    Spread spread = Spread.of(seconds);
+    return "%n%s, %s: %,d small copies beside the large one took %s s each (median), %s s at most.%n"
+        .formatted(
+            outcome.work(),
+            outcome.tool(),
+            seconds.size(),
+            decimal(spread.median()),
+            decimal(spread.maximum()));
   }
 
   private static String row(Outcome outcome, Collection<Outcome> all) {

@@ -1,5 +1,6 @@
 package io.penstock.bench.figure;
 
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -11,6 +12,7 @@ import java.util.Map;
  * @param pauseSeconds time the garbage collector stopped the process for; 0 where it has none
  * @param requests answered by the server, by kind
  * @param serverCpuSeconds user and system time of the server
+ * @param besideSeconds how long each small copy took beside the large one; empty where it was alone
  */
 public record Run(
     double wallSeconds,
@@ -18,4 +20,5 @@ public record Run(
     long peakMemory,
     double pauseSeconds,
     Map<String, Long> requests,
-    double serverCpuSeconds) {}
+    double serverCpuSeconds,
+    List<Double> besideSeconds) {}

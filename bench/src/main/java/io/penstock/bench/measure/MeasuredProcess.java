@@ -71,6 +71,11 @@ public final class MeasuredProcess {
     }
   }
 
+  /** Where its standard output went. */
+  public static Path output(Path scratch) {
+    return scratch.resolve("output");
+  }
+
   /** Where its standard error went. */
   public static Path errors(Path scratch) {
     return scratch.resolve("errors");

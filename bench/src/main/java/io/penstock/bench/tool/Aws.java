@@ -25,6 +25,7 @@ public record Aws() implements Tool {
       case NOTHING_CHANGED ->
           command.addAll(List.of("s3", "sync", "--only-show-errors", task.address(), destination));
       case LIST -> command.addAll(List.of("s3", "ls", "--recursive", task.address()));
+      case SIDE_BY_SIDE -> throw new IllegalArgumentException("aws copies one folder a process");
     }
     return command;
   }

@@ -21,6 +21,12 @@ public record Penstock(Path launcher, List<String> options) implements Tool {
   public List<String> command(Task task) {
     List<String> command = new ArrayList<>();
     command.add(launcher.toString());
+    if (task.kind() == Task.Kind.SIDE_BY_SIDE) {
+      command.addAll(List.of("bench", "copies", "--endpoint-url", task.endpoint().toString()));
+      command.addAll(List.of("--bucket", task.bucket(), "--folder", task.folder()));
+      command.addAll(List.of("--state", task.state().toString(), task.destination().toString()));
+      return command;
+    }
     command.addAll(List.of("copy", task.address(), task.destination().toString()));
     command.addAll(List.of("--endpoint-url", task.endpoint().toString()));
     command.addAll(List.of("--region", "us-east-1", "--addressing", "path"));
@@ -32,6 +38,11 @@ public record Penstock(Path launcher, List<String> options) implements Tool {
     }
     command.addAll(options);
     return command;
+  }
+
+  @Override
+  public boolean does(Task.Kind kind) {
+    return true;
   }
 
   @Override

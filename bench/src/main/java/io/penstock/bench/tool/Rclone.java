@@ -41,6 +41,7 @@ public record Rclone(Variant variant) implements Tool {
         command.addAll(comparison());
       }
       case LIST -> command.addAll(List.of("lsf", "--recursive", "--files-only", source));
+      case SIDE_BY_SIDE -> throw new IllegalArgumentException("rclone copies one folder a process");
     }
     command.addAll(List.of("--config=", "--fast-list", "--transfers=32", "--checkers=32"));
     command.addAll(

@@ -20,6 +20,7 @@ public record S5cmd() implements Tool {
       case COPY -> command.addAll(List.of("cp", objects, task.destination() + "/"));
       case NOTHING_CHANGED -> command.addAll(List.of("sync", objects, task.destination() + "/"));
       case LIST -> command.addAll(List.of("ls", objects));
+      case SIDE_BY_SIDE -> throw new IllegalArgumentException("s5cmd copies one folder a process");
     }
     return command;
   }

@@ -29,7 +29,9 @@ public record Task(
     /** Into one that holds all already, with a look at each local file. */
     NOTHING_CHANGED,
     /** Only the keys. */
-    LIST
+    LIST,
+    /** Many folders at once by one process, as {@link SideBySide} has them. */
+    SIDE_BY_SIDE
   }
 
   /** The folder as {@code s3://} address. */

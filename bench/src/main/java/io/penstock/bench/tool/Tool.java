@@ -21,6 +21,11 @@ public sealed interface Tool permits Aws, Penstock, Rclone, S5cmd {
   /** Whether it remembers what it copied, so that only a copy of its own can be unchanged. */
   boolean remembers();
 
+  /** Whether it can do such a task at all. */
+  default boolean does(Task.Kind kind) {
+    return kind != Task.Kind.SIDE_BY_SIDE;
+  }
+
   /** The version it tells. */
   default String version() throws IOException {
     Process process = new ProcessBuilder(versionCommand()).redirectErrorStream(true).start();

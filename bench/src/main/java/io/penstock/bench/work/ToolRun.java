@@ -5,12 +5,14 @@ import io.penstock.bench.figure.Run;
 import io.penstock.bench.measure.MeasuredProcess;
 import io.penstock.bench.measure.PauseLog;
 import io.penstock.bench.measure.ServerProcess;
+import io.penstock.bench.tool.SideBySide;
 import io.penstock.bench.tool.Task;
 import io.penstock.bench.tool.Tool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -43,8 +45,11 @@ final class ToolRun {
     try {
       prepare(task, destination, scratch);
       Run run = measure(task, scratch);
-      if (task.kind() != Task.Kind.LIST) {
-        check(destination, everyByte && task.kind() == Task.Kind.COPY);
+      switch (task.kind()) {
+        case COPY -> check(destination, everyByte);
+        case NOTHING_CHANGED -> check(destination, false);
+        case SIDE_BY_SIDE -> check(SideBySide.large(destination), everyByte);
+        case LIST -> {}
       }
       return run;
     } finally {
@@ -102,7 +107,10 @@ final class ToolRun {
         usage.peakMemory(),
         PauseLog.seconds(pauses),
         counts,
-        serverCpu / 1e9);
+        serverCpu / 1e9,
+        task.kind() == Task.Kind.SIDE_BY_SIDE
+            ? SideBySide.seconds(MeasuredProcess.output(scratch))
+            : List.of());
   }
 
   private MeasuredProcess.Usage execute(Task task, Path scratch, Map<String, String> more)

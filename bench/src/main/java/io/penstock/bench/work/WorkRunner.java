@@ -56,11 +56,12 @@ public final class WorkRunner {
   private Map<Tool, Series> series(Work work, long objects)
       throws IOException, InterruptedException {
     Scale scale = new Scale(work, work.bucket().withObjects(objects), plan.scratch());
+    List<Tool> tools = plan.tools().stream().filter(tool -> tool.does(work.kind())).toList();
     Map<Tool, List<Run>> runs = new LinkedHashMap<>();
     try (ServerProcess server = ServerProcess.start(plan.serverMain(), scale.serverArguments());
         Places places = new Places(plan)) {
       for (int repetition = 0; repetition <= plan.repetitions(); repetition++) {
-        for (Tool tool : plan.tools()) {
+        for (Tool tool : tools) {
           Run run = new ToolRun(plan, scale, server, places, tool).run(repetition == 0);
           if (repetition > 0) {
             runs.computeIfAbsent(tool, key -> new ArrayList<>()).add(run);

@@ -57,6 +57,7 @@ public final class Works {
     works.put("mixed", List.of(Work.copy("mixed", BYTES, mixed(), 4_000)));
     works.put("nochange", List.of(nothingChanged()));
     works.put("list", listings());
+    works.put("many", List.of(sideBySide()));
     works.put("tls", List.of(small.withTls("tls-4k"), large.withTls("tls-512m")));
     return works;
   }
@@ -76,6 +77,18 @@ public final class Works {
         Task.Kind.NOTHING_CHANGED,
         BucketShape.of(1_000_000, KeyShape.FLAT, ObjectSizes.all(16)),
         100_000,
+        Duration.ZERO,
+        false);
+  }
+
+  /** The rate is that of the large folder and all small ones together. */
+  private static Work sideBySide() {
+    return new Work(
+        "many",
+        OBJECTS,
+        Task.Kind.SIDE_BY_SIDE,
+        BucketShape.of(200_000, KeyShape.DEEP, ObjectSizes.all(4_096)),
+        0,
         Duration.ZERO,
         false);
   }

@@ -16,7 +16,13 @@ class FiguresTest {
     for (int i = 0; i < runs.length; i++) {
       runs[i] =
           new Run(
-              wallAndCpu[2 * i], wallAndCpu[2 * i + 1], 50_000_000, 0, Map.of("GET", objects), 1);
+              wallAndCpu[2 * i],
+              wallAndCpu[2 * i + 1],
+              50_000_000,
+              0,
+              Map.of("GET", objects),
+              1,
+              List.of());
     }
     return new Series(objects, bytes, Arrays.asList(runs));
   }

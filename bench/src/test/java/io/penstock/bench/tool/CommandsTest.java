@@ -24,7 +24,7 @@ class CommandsTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "SIDE_BY_SIDE")
   void everyToolIsToldEndpointFolderAndCertificate(Task.Kind kind) {
     List<Tool> tools =
         List.of(
@@ -36,6 +36,16 @@ class CommandsTest {
       String line = String.join(" ", tool.command(task(kind))) + tool.environment(task(kind));
       assertThat(line).as(tool.name()).contains("https://127.0.0.1:9", "b/data/", "/ca.pem");
     }
+  }
+
+  @Test
+  void onlyPenstockCopiesFoldersSideBySide() {
+    assertThat(List.of(new S5cmd(), new Rclone(Rclone.Variant.CHECKSUM), new Aws()))
+        .noneMatch(tool -> tool.does(Task.Kind.SIDE_BY_SIDE));
+    Penstock penstock = new Penstock(Path.of("/penstock"), List.of());
+    assertThat(penstock.does(Task.Kind.SIDE_BY_SIDE)).isTrue();
+    assertThat(penstock.command(task(Task.Kind.SIDE_BY_SIDE)))
+        .containsSequence("bench", "copies", "--endpoint-url", "https://127.0.0.1:9");
   }
 
   @Test
