@@ -49,6 +49,8 @@ public enum FailureKind {
    * A page of a listing that cannot be believed: unordered, repeated, endless, not to be parsed.
    */
   BAD_LISTING(false, Scope.JOB),
+  /** A listing that was to start after a key and did not: the server may not know how to. */
+  START_IGNORED(false, Scope.JOB),
   /** An answer that S3 does not give. */
   PROTOCOL(false, Scope.OBJECT),
   /** The destination is full, or the quota is used up. */

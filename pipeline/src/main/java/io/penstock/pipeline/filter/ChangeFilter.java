@@ -6,31 +6,37 @@ import io.penstock.pipeline.outcome.NotCopied;
 import io.penstock.pipeline.outcome.Reason;
 import io.penstock.transfer.key.KeyRules;
 import io.penstock.transfer.key.KeyVerdict;
+import io.penstock.transfer.key.ObjectKey;
 import io.penstock.transfer.key.ShadowStack;
 import io.penstock.transfer.s3.ListingPage;
 import java.nio.charset.StandardCharsets;
 import java.util.BitSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /**
  * Goes through the pages of one range of keys in their order and says what each comes to.
  *
- * <p>Blocks on files; confined to one call at a time. A file that the end of its page leaves
- * undecided, because a later key may make a directory of its path, is judged with its own page and
- * told with the page that decides it.
+ * <p>Blocks on files; makes one call at a time of those from several threads. A file that the end
+ * of its page leaves undecided, because a later key may make a directory of its path, is judged
+ * with its own page and told with the page that decides it. Ends by {@link #finish} or {@link
+ * #abandon}, which close what is open for the range.
  */
 public final class ChangeFilter {
   private final KeyRules rules;
   private final KeyFilter selection;
   private final Comparison comparison;
   private final ShadowStack<Judgement> shadows = new ShadowStack<>();
+  private boolean ended;
 
   /**
    * A filter that has seen no page.
    *
    * @param rules which keys can be paths
    * @param selection which keys belong to the job
-   * @param comparison finds what changed
+   * @param comparison finds what changed; closed with the filter
    */
   public ChangeFilter(KeyRules rules, KeyFilter selection, Comparison comparison) {
     this.rules = rules;
@@ -39,7 +45,7 @@ public final class ChangeFilter {
   }
 
   /** Judges the next page; its keys come after those of the page before. */
-  public PageVerdict judge(ListingPage page) {
+  public synchronized PageVerdict judge(ListingPage page) {
     PageVerdict.Builder verdict = new PageVerdict.Builder();
     BitSet files = new BitSet(page.size());
     BitSet directories = new BitSet(page.size());
@@ -65,28 +71,62 @@ public final class ChangeFilter {
     return verdict.build();
   }
 
-  /** Tells what only the end of the listing decides. */
-  public PageVerdict finish() {
+  /**
+   * Gives the keys above one to a new filter, where a condition holds while no page is judged.
+   *
+   * @return empty where it does not, or where the range has ended
+   */
+  public synchronized Optional<ChangeFilter> split(ObjectKey key, BooleanSupplier condition) {
+    return ended || !condition.getAsBoolean()
+        ? Optional.empty()
+        : Optional.of(new ChangeFilter(rules, selection, comparison.above(key)));
+  }
+
+  /** Files that the range leaves undecided when it ends at a key, or at the end of the folder. */
+  public synchronized List<ObjectKey> undecidedAt(Optional<ObjectKey> end) {
+    return end.map(shadows::undecidedAt).orElse(List.of());
+  }
+
+  /** Whether any key of a page makes the directories above it count. */
+  public boolean counts(ListingPage page) {
+    for (int i = 0; i < page.size(); i++) {
+      if (selected(page, i) && !check(page, i).disallowed()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Tells what only the end of the range decides; the whole range was seen. */
+  public synchronized PageVerdict finish(Set<ObjectKey> shadowed) {
     PageVerdict.Builder verdict = new PageVerdict.Builder();
-    shadows.finish((held, isShadowed) -> decide(held, isShadowed, verdict));
+    shadows.finish(shadowed::contains, (held, isShadowed) -> decide(held, isShadowed, verdict));
+    comparison.complete();
+    end();
     return verdict.build();
   }
 
-  /** Lets go of what is undecided: the listing ends early. */
-  public void abandon() {
-    shadows.finish((held, isShadowed) -> held.forget());
+  /** Lets go of what is undecided: the listing ends early. Does nothing once it has ended. */
+  public synchronized void abandon() {
+    if (!ended) {
+      shadows.finish(key -> false, (held, isShadowed) -> held.forget());
+      end();
+    }
+  }
+
+  private void end() {
+    ended = true;
+    comparison.close();
   }
 
   private void sort(
       ListingPage page, BitSet files, BitSet directories, PageVerdict.Builder verdict) {
-    byte[] bytes = page.keyBytes();
     for (int i = 0; i < page.size(); i++) {
       if (!selected(page, i)) {
         continue;
       }
       verdict.listed(page.objectSize(i));
-      KeyVerdict kind =
-          rules.check(bytes, page.keyOffset(i), page.keyLength(i), page.objectSize(i));
+      KeyVerdict kind = check(page, i);
       switch (kind) {
         case FILE -> files.set(i);
         case DIRECTORY -> directories.set(i);
@@ -103,6 +143,10 @@ public final class ChangeFilter {
     } else {
       comparison.copy(page, i, cause.get()).tell(verdict);
     }
+  }
+
+  private KeyVerdict check(ListingPage page, int i) {
+    return rules.check(page.keyBytes(), page.keyOffset(i), page.keyLength(i), page.objectSize(i));
   }
 
   private boolean selected(ListingPage page, int i) {

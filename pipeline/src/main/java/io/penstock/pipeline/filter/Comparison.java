@@ -11,10 +11,12 @@ import io.penstock.state.index.RecordSlot;
 import io.penstock.transfer.directory.DirectoryLook;
 import io.penstock.transfer.directory.FileStamp;
 import io.penstock.transfer.key.KeyRules;
+import io.penstock.transfer.key.ObjectKey;
 import io.penstock.transfer.key.RelativePath;
 import io.penstock.transfer.s3.ListingPage;
 import io.penstock.transfer.s3.StorageClass;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Compares an object with its record, and its record with the local file.
@@ -29,6 +31,7 @@ public final class Comparison {
   private final KeyRules rules;
   private final IndexCursor cursor;
   private final Fingerprints fingerprints;
+  private final Supplier<DirectoryLook> looks;
   private final DirectoryLook look;
   private final boolean verifyLocal;
   private final boolean records;
@@ -37,8 +40,8 @@ public final class Comparison {
   /**
    * A comparison at the beginning of a range.
    *
-   * @param cursor the records of the range
-   * @param look the local files
+   * @param cursor the records of the range; closed with the comparison
+   * @param looks open the local files, for this range and those that are split off
    * @param verifyLocal whether to look at local files at all
    * @param records whether what changed is going to be copied and recorded
    */
@@ -46,15 +49,32 @@ public final class Comparison {
       KeyRules rules,
       IndexCursor cursor,
       Fingerprints fingerprints,
-      DirectoryLook look,
+      Supplier<DirectoryLook> looks,
       boolean verifyLocal,
       boolean records) {
     this.rules = rules;
     this.cursor = cursor;
     this.fingerprints = fingerprints;
-    this.look = look;
+    this.looks = looks;
+    this.look = looks.get();
     this.verifyLocal = verifyLocal;
     this.records = records;
+  }
+
+  /** Gives the records above a key to a new comparison. */
+  Comparison above(ObjectKey key) {
+    return new Comparison(
+        rules, cursor.giveUp(key.bytes()), fingerprints, looks, verifyLocal, records);
+  }
+
+  /** Says that the whole range was seen: what was not is forgotten. */
+  void complete() {
+    cursor.complete();
+  }
+
+  void close() {
+    cursor.close();
+    look.close();
   }
 
   /** Prepares for the objects of a page. */

@@ -1,9 +1,8 @@
 package io.penstock.pipeline.job;
 
 import io.penstock.pipeline.copy.Candidate;
-import io.penstock.pipeline.disk.Disk;
-import io.penstock.pipeline.filter.ChangeFilter;
 import io.penstock.pipeline.filter.PageVerdict;
+import io.penstock.pipeline.listing.FolderListing;
 import io.penstock.pipeline.outcome.Failed;
 import io.penstock.pipeline.outcome.NotCopied;
 import io.penstock.pipeline.outcome.Outcome;
@@ -11,7 +10,6 @@ import io.penstock.pipeline.outcome.Skipped;
 import io.penstock.pipeline.progress.Progress;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -21,11 +19,9 @@ import reactor.core.publisher.Mono;
  * it: then everything in flight is brought to an orderly end before this completes.
  */
 final class CopyJob {
-  private final Pages pages;
-  private final ChangeFilter filter;
+  private final FolderListing listing;
   private final Function<Candidate, Mono<Outcome>> action;
   private final int objectsInFlight;
-  private final Disk disk;
   private final Progress progress;
   private final JobControl control;
   private final Limits limits;
@@ -33,21 +29,17 @@ final class CopyJob {
   private final Summary summary;
 
   CopyJob(
-      Pages pages,
-      ChangeFilter filter,
+      FolderListing listing,
       Function<Candidate, Mono<Outcome>> action,
       int objectsInFlight,
-      Disk disk,
       Progress progress,
       JobControl control,
       Limits limits,
       Summary summary,
       Consumer<NotCopied> report) {
-    this.pages = pages;
-    this.filter = filter;
+    this.listing = listing;
     this.action = action;
     this.objectsInFlight = objectsInFlight;
-    this.disk = disk;
     this.progress = progress;
     this.control = control;
     this.limits = limits;
@@ -57,7 +49,9 @@ final class CopyJob {
 
   /** Lists, filters, copies, records and counts. */
   Mono<Void> run() {
-    return verdicts()
+    return listing
+        .verdicts()
+        .doOnComplete(this::listed)
         .doOnNext(this::count)
         .concatMapIterable(PageVerdict::candidates, 1)
         .flatMap(this::copy, objectsInFlight, 1)
@@ -65,21 +59,10 @@ final class CopyJob {
         .then();
   }
 
-  /** The pages one after the other; the next is listed while one is judged. */
-  private Flux<PageVerdict> verdicts() {
-    return pages
-        .all()
-        .takeUntilOther(control.stopped())
-        // A listing that fails must not end the job under a page that is still being judged.
-        .concatMapDelayError(page -> disk.call(() -> filter.judge(page)), false, 1)
-        .concatWith(Mono.defer(this::lastVerdict))
-        .onErrorResume(this::fail);
-  }
-
-  private Mono<PageVerdict> lastVerdict() {
-    return control.stopping()
-        ? disk.<PageVerdict>run(filter::abandon)
-        : disk.call(filter::finish).doOnNext(verdict -> progress.listingComplete());
+  private void listed() {
+    if (!control.stopping()) {
+      progress.listingComplete();
+    }
   }
 
   private Mono<Outcome> copy(Candidate candidate) {
@@ -87,12 +70,13 @@ final class CopyJob {
       candidate.release();
       return Mono.empty();
     }
-    return action.apply(candidate).onErrorResume(this::fail);
-  }
-
-  private <T> Mono<T> fail(Throwable failure) {
-    control.fail(failure);
-    return Mono.empty();
+    return action
+        .apply(candidate)
+        .onErrorResume(
+            failure -> {
+              control.fail(failure);
+              return Mono.empty();
+            });
   }
 
   private void count(PageVerdict verdict) {

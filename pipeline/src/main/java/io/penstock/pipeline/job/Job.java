@@ -6,11 +6,11 @@ import io.penstock.pipeline.copy.CopyContext;
 import io.penstock.pipeline.copy.ObjectCopier;
 import io.penstock.pipeline.filter.ChangeFilter;
 import io.penstock.pipeline.filter.Comparison;
+import io.penstock.pipeline.listing.FolderListing;
+import io.penstock.pipeline.listing.KnownBorders;
 import io.penstock.pipeline.outcome.Outcome;
 import io.penstock.pipeline.progress.Progress;
 import io.penstock.pipeline.progress.ProgressSnapshot;
-import io.penstock.state.index.IndexCursor;
-import io.penstock.transfer.directory.DirectoryLook;
 import io.penstock.transfer.key.KeyRules;
 import io.penstock.transfer.key.ObjectKey;
 import java.time.Duration;
@@ -23,6 +23,9 @@ import reactor.core.publisher.Mono;
  * <p>Holds nothing open once it has ended; what it works on belongs to its creator.
  */
 public final class Job {
+  /** Ranges listed at once: the gain of more is small, and each holds pages and an index file. */
+  private static final int MOST_RANGES = 64;
+
   private final JobInputs inputs;
   private final SharedResources shared;
   private final Progress progress;
@@ -52,29 +55,24 @@ public final class Job {
    * <p>To end it sooner use {@link #abort} and wait for the result, rather than cancel.
    */
   public Mono<JobResult> run() {
-    return Mono.using(
-            this::open,
-            parts -> new Watchdog(progress, shared.timer()).over(copying(parts), control),
-            OpenParts::close)
+    return Mono.defer(() -> new Watchdog(progress, shared.timer()).over(copying(), control))
         .onErrorResume(failure -> Mono.fromRunnable(() -> control.fail(failure)))
         .then(Mono.fromSupplier(() -> Ending.of(control, summary, progress.snapshot())));
   }
 
-  private Mono<Void> copying(OpenParts parts) {
+  private Mono<Void> copying() {
     Mono<Void> work =
         new CopyJob(
-                new Pages(inputs.source(), inputs.folder().prefix()),
-                new ChangeFilter(parts.rules(), inputs.copy().filter(), parts.comparison()),
+                listing(),
                 action(),
                 inputs.transfer().maxConcurrency(),
-                shared.disk(),
                 progress,
                 control,
                 new Limits(inputs.copy().onDisallowed()),
                 summary,
                 inputs.report())
             .run()
-            .then(shared.disk().run(() -> complete(parts)));
+            .then(shared.disk().run(this::complete));
     boolean barriers = inputs.copy().durability() != Durability.NONE && !inputs.copy().dryRun();
     return barriers
         ? new Barriers(inputs.destination(), inputs.index(), shared.disk(), shared.timer())
@@ -82,16 +80,23 @@ public final class Job {
         : work;
   }
 
-  private void complete(OpenParts parts) {
-    if (inputs.copy().dryRun()) {
-      return;
-    }
-    if (!control.stopping()) {
-      parts.cursor().complete();
-    }
-    if (!control.stopping() || !control.keepsParts()) {
+  private void complete() {
+    boolean ended = !control.stopping() || !control.keepsParts();
+    if (ended && !inputs.copy().dryRun()) {
       inputs.interrupted().discard(inputs.destination(), inputs.ledgers());
     }
+  }
+
+  private FolderListing listing() {
+    int most = Math.min(MOST_RANGES, inputs.transfer().maxConcurrency());
+    return new FolderListing(
+        inputs.source(),
+        inputs.folder().prefix(),
+        filter(),
+        most,
+        KnownBorders.of(inputs.index().ranges(), most),
+        shared.disk(),
+        control);
   }
 
   private Function<Candidate, Mono<Outcome>> action() {
@@ -119,31 +124,19 @@ public final class Job {
         ::copy;
   }
 
-  private OpenParts open() {
+  private ChangeFilter filter() {
+    boolean dryRun = inputs.copy().dryRun();
     KeyRules rules =
         new KeyRules(ObjectKey.of(inputs.folder().prefix()), inputs.destination().longestPath());
-    IndexCursor cursor =
-        inputs.copy().dryRun()
-            ? inputs.index().reader(null, null)
-            : inputs.index().cursor(null, null);
-    DirectoryLook look = inputs.destination().look();
-    Comparison comparison =
+    return new ChangeFilter(
+        rules,
+        inputs.copy().filter(),
         new Comparison(
             rules,
-            cursor,
+            dryRun ? inputs.index().reader() : inputs.index().cursor(),
             inputs.index().fingerprints(),
-            look,
+            inputs.destination()::look,
             inputs.copy().verifyLocal(),
-            !inputs.copy().dryRun());
-    return new OpenParts(rules, cursor, look, comparison);
-  }
-
-  /** What is open for one pass over the folder. */
-  private record OpenParts(
-      KeyRules rules, IndexCursor cursor, DirectoryLook look, Comparison comparison) {
-    void close() {
-      cursor.close();
-      look.close();
-    }
+            !dryRun));
   }
 }

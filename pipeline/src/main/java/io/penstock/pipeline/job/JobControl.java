@@ -1,5 +1,6 @@
 package io.penstock.pipeline.job;
 
+import io.penstock.pipeline.listing.Stop;
 import io.penstock.transfer.FailureKind;
 import io.penstock.transfer.TransferException;
 import java.time.Duration;
@@ -17,13 +18,14 @@ import reactor.core.scheduler.Scheduler;
  * while it writes: first no new objects are taken, then reads under way are abandoned. Thread-safe;
  * the first cause wins.
  */
-public final class JobControl {
+public final class JobControl implements Stop {
   private final Sinks.Empty<Void> stopped = Sinks.empty();
   private final Sinks.Empty<Void> abandoned = Sinks.empty();
   private final AtomicReference<Throwable> failure = new AtomicReference<>();
   private volatile boolean aborted;
 
   /** Ends the job as failed: every other object would fail the same way. */
+  @Override
   public void fail(Throwable cause) {
     failure.compareAndSet(null, cause);
     stopped.tryEmitEmpty();
@@ -42,11 +44,13 @@ public final class JobControl {
   }
 
   /** Whether no new objects are to be taken. */
+  @Override
   public boolean stopping() {
     return aborted || failure.get() != null;
   }
 
   /** Completes when no new objects are to be taken. */
+  @Override
   public Mono<Void> stopped() {
     return stopped.asMono();
   }

@@ -68,6 +68,7 @@ public enum Reason {
           BUCKET_NOT_FOUND,
           REDIRECTED,
           BAD_LISTING,
+          START_IGNORED,
           PROTOCOL ->
           SOURCE_ERROR;
     };

@@ -22,7 +22,6 @@ public final class IndexCursor implements AutoCloseable {
   private final TrackingIndex index;
   private final KeyHash keyHash;
   private final boolean readOnly;
-  private final List<Shard> owned;
   private final Deque<Shard> remaining;
   private final PageColumns page = new PageColumns();
   private final List<Layer> pageLayers = new ArrayList<>();
@@ -36,7 +35,6 @@ public final class IndexCursor implements AutoCloseable {
     this.index = index;
     this.keyHash = keyHash;
     this.readOnly = readOnly;
-    this.owned = new ArrayList<>(range);
     this.remaining = new ArrayDeque<>(range);
   }
 
@@ -112,11 +110,16 @@ public final class IndexCursor implements AutoCloseable {
   private void enter(Shard shard, int coming) {
     boolean fresh = false;
     if (!readOnly) {
-      while (!remaining.isEmpty() && index.joinIfSmall(shard, remaining.peek())) {
+      while (!remaining.isEmpty()) {
+        if (!index.reunite(shard, remaining.peek())) {
+          if (!index.joinIfSmall(shard, remaining.peek())) {
+            break;
+          }
+          fresh = true;
+        }
         remaining.remove();
-        fresh = true;
       }
-      fresh |= shard.isStale();
+      fresh |= index.isStale(shard);
     }
     shard.layers().forEach(Layer::acquire);
     current = shard;
@@ -193,7 +196,6 @@ public final class IndexCursor implements AutoCloseable {
     Shard rest = index.splitPassed(full, at, coming);
     rest.owner = this;
     rest.seen = 1;
-    owned.add(rest);
     full.seen--;
     full.passed = true;
     current = rest;
@@ -248,6 +250,26 @@ public final class IndexCursor implements AutoCloseable {
   }
 
   /**
+   * Gives everything above a key to a new cursor, which may go on side by side with this one.
+   *
+   * @throws IllegalArgumentException when this cursor has passed the key
+   */
+  public IndexCursor giveUp(byte[] key) {
+    requireOpen();
+    if (position != null && Arrays.compareUnsigned(position, key) > 0) {
+      throw new IllegalArgumentException("The cursor has passed the key");
+    }
+    if (current != null) {
+      remaining.addFirst(current);
+    }
+    IndexCursor upper = index.above(key, remaining, readOnly);
+    if (current != null) {
+      remaining.removeFirst();
+    }
+    return upper;
+  }
+
+  /**
    * Says that the listing of the range ended, without a gap and without an error: keys of it that
    * were not seen are forgotten when the index is closed.
    */
@@ -278,6 +300,8 @@ public final class IndexCursor implements AutoCloseable {
       current.layers().forEach(index::release);
       current = null;
     }
-    index.disown(owned, this);
+    if (!readOnly) {
+      index.ended(this);
+    }
   }
 }

@@ -95,14 +95,13 @@ final class Shard {
     return lo == null || Arrays.compareUnsigned(lo, 0, lo.length, key, offset, offset + length) < 0;
   }
 
-  /** How many entries it is about to hold: what was listed, or else what is recorded. */
-  long expected() {
-    return listed >= 0 ? listed : layers().stream().mapToLong(Layer::used).max().orElse(0);
+  /** Whether all of its keys come before others that begin above {@code key}. */
+  boolean endsAt(byte[] key) {
+    return hi != null && Arrays.compareUnsigned(hi, key) <= 0;
   }
 
-  /** Whether more than a quarter, and more than 1,000, of what is recorded was not listed. */
-  boolean isStale() {
-    long stale = newest == null || listed < 0 ? 0 : newest.used() - listed;
-    return stale > 1_000 && stale > newest.used() / 4;
+  /** Whether none of its keys is at or before {@code key}. */
+  boolean beginsAt(byte[] key) {
+    return lo != null && Arrays.compareUnsigned(lo, key) >= 0;
   }
 }

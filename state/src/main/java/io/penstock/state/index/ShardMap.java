@@ -4,20 +4,24 @@ import io.penstock.state.file.JsonDocument;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The shards of one index in key order, without gaps, and the manifest that names them. Guarded by
  * the index's lock.
  */
 final class ShardMap {
-  /** Of one file. Above it the tail of a last, half empty file would cost more than it saves. */
-  static final int MAX_CAPACITY = 128 * 1024;
+  /**
+   * Of one file. 64 listings side by side keep 64 files mapped, all of whose pages are touched: 120
+   * MB at this size.
+   */
+  static final int MAX_CAPACITY = 32 * 1024;
 
   private static final int MIN_CAPACITY = 16;
 
@@ -75,7 +79,12 @@ final class ShardMap {
   }
 
   long entries() {
-    return shards.stream().mapToLong(s -> s.newest == null ? 0 : s.newest.used()).sum();
+    return shards.stream()
+        .map(shard -> shard.newest)
+        .filter(Objects::nonNull)
+        .distinct()
+        .mapToLong(Layer::used)
+        .sum();
   }
 
   Shard shardOf(byte[] key, int offset, int length) {
@@ -93,25 +102,44 @@ final class ShardMap {
   }
 
   /**
-   * Room of a new file: what is known to come, and at least half of all there is, so that the
-   * unused tail of the last file stays below half an entry an entry.
+   * Room of a new file: what is known to come, and at least half of all there is, shared among the
+   * cursors, so that the unused tails of their last files stay below half an entry an entry.
    */
-  int capacity(long coming, long expected) {
-    long wanted =
-        Math.max(coming + coming / 4, Math.min(MAX_CAPACITY, Math.max(expected, entries() / 2)));
+  private int capacity(long coming, long expected, int cursors) {
+    long share = entries() / (2 * Math.max(1, cursors));
+    long wanted = Math.max(coming + coming / 4, Math.min(MAX_CAPACITY, Math.max(expected, share)));
     wanted = Math.max(MIN_CAPACITY, wanted);
     return (int) ((wanted + MIN_CAPACITY - 1) / MIN_CAPACITY * MIN_CAPACITY);
   }
 
   /** A new file over all others of a shard; named in the manifest before this returns. */
-  void layOver(Shard shard, long coming) throws IOException {
-    shard.layOver(newLayer(capacity(coming, expectedWithMargin(shard))));
+  void layOver(Shard shard, long coming, int cursors) throws IOException {
+    long expected = expected(shard);
+    shard.layOver(newLayer(capacity(coming, expected + expected / 8, cursors)));
     save();
   }
 
-  private static long expectedWithMargin(Shard shard) {
-    long expected = shard.expected();
-    return expected + expected / 8;
+  /** How many entries a shard is about to hold: what was listed, or else its share of a file. */
+  private long expected(Shard shard) {
+    if (shard.listed >= 0) {
+      return shard.listed;
+    }
+    long most = shard.layers().stream().mapToLong(Layer::used).max().orElse(0);
+    return shard.newest == null ? most : most / Math.max(1, sharing(shard.newest).count());
+  }
+
+  private Stream<Shard> sharing(Layer newest) {
+    return shards.stream().filter(shard -> shard.newest == newest);
+  }
+
+  /** Whether more than a quarter, and more than 1,000, of what is recorded was not listed. */
+  boolean isStale(Shard shard) {
+    if (shard.newest == null || sharing(shard.newest).anyMatch(each -> each.listed < 0)) {
+      return false;
+    }
+    long used = shard.newest.used();
+    long stale = used - sharing(shard.newest).mapToLong(each -> each.listed).sum();
+    return stale > 1_000 && stale > used / 4;
   }
 
   private Layer newLayer(int capacity) {
@@ -119,20 +147,21 @@ final class ShardMap {
   }
 
   /** Ends a shard at a key that was passed; what lies beyond goes to a new file over its files. */
-  Shard splitPassed(Shard shard, byte[] at, long coming) throws IOException {
+  Shard splitPassed(Shard shard, byte[] at, long coming, int cursors) throws IOException {
     Shard rest = cut(shard, at);
     if (shard.newestIsOfThisPass) {
-      // It was made in this pass, so it holds nothing beyond the cursor.
-      rest.older = shard.older;
+      // It was made in this pass, so it holds nothing of the shard beyond the cursor.
+      rest.newest = null;
     }
-    rest.layOver(newLayer(capacity(coming, 0)));
+    rest.layOver(newLayer(capacity(coming, 0, cursors)));
     save();
     return rest;
   }
 
-  /** Cuts a shard in two; the second part has no file of its own yet. */
+  /** Cuts a shard in two that share all files. The manifest may be told later, or never. */
   Shard cut(Shard shard, byte[] at) {
-    Shard rest = new Shard(at, shard.hi, shard.generation + 1, -1, null, shard.layers());
+    Shard rest = new Shard(at, shard.hi, shard.generation + 1, -1, shard.newest, shard.older);
+    rest.newestIsOfThisPass = shard.newestIsOfThisPass;
     shard.hi = at;
     shard.generation++;
     shard.listed = -1;
@@ -140,15 +169,28 @@ final class ShardMap {
     return rest;
   }
 
+  /** Makes one shard of two neighbours that share all files again, where they do. */
+  boolean reunite(Shard first, Shard second) {
+    if (first.newest != second.newest || !first.older.equals(second.older)) {
+      return false;
+    }
+    absorb(first, second);
+    return true;
+  }
+
   /** Makes one shard of two neighbours; its new file comes with {@link #layOver}. */
   void join(Shard first, Shard second) {
-    first.hi = second.hi;
-    first.generation = Math.max(first.generation, second.generation) + 1;
-    first.listed = first.listed < 0 || second.listed < 0 ? -1 : first.listed + second.listed;
     List<Layer> all = first.layers();
     second.layers().stream().filter(layer -> !all.contains(layer)).forEach(all::add);
     first.newest = null;
     first.older = List.copyOf(all);
+    absorb(first, second);
+  }
+
+  private void absorb(Shard first, Shard second) {
+    first.hi = second.hi;
+    first.generation = Math.max(first.generation, second.generation) + 1;
+    first.listed = first.listed < 0 || second.listed < 0 ? -1 : first.listed + second.listed;
     shards.remove(second);
   }
 
@@ -194,7 +236,7 @@ final class ShardMap {
   }
 
   List<KeyRange> ranges() {
-    return shards.stream().map(s -> new KeyRange(s.lo, s.hi, s.expected())).toList();
+    return shards.stream().map(s -> new KeyRange(s.lo, s.hi, expected(s))).toList();
   }
 
   IndexStatistics statistics() {
@@ -206,9 +248,5 @@ final class ShardMap {
         all.stream().mapToLong(Layer::bytes).sum(),
         files.recovered(),
         files.damaged());
-  }
-
-  static int compare(byte[] first, byte[] second) {
-    return Arrays.compareUnsigned(first, second);
   }
 }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +34,7 @@ public final class TrackingIndex implements AutoCloseable {
   private final KeyHash keyHash;
   private final Fingerprints fingerprints;
   private volatile Epochs epochs;
+  private int cursors;
   private boolean closed;
 
   private TrackingIndex(Path directory, ProcessLock lock, ShardMap shards, Epochs epochs) {
@@ -132,67 +134,55 @@ public final class TrackingIndex implements AutoCloseable {
   }
 
   /**
-   * Begins a pass over the keys above {@code lo} up to {@code hi}, both null for no bound. Shards
-   * are cut at the bounds, so that cursors side by side never record to one file.
+   * Begins a pass over all keys; {@link IndexCursor#giveUp} makes several of it.
    *
-   * @throws IllegalStateException when another cursor is open in the range
+   * @throws IllegalStateException when another cursor is open
    */
-  public synchronized IndexCursor cursor(byte[] lo, byte[] hi) {
+  public synchronized IndexCursor cursor() {
     requireOpen();
-    try {
-      boolean cut = cutAt(lo);
-      cut |= cutAt(hi);
-      if (cut) {
-        shards.save();
-      }
-    } catch (IOException e) {
-      throw unavailable(e);
+    List<Shard> all = List.copyOf(shards.shards());
+    if (all.stream().anyMatch(shard -> shard.owner != null)) {
+      throw new IllegalStateException("Another cursor is open");
     }
-    List<Shard> range = inRange(lo, hi);
-    if (range.stream().anyMatch(shard -> shard.owner != null)) {
-      throw new IllegalStateException("Another cursor is open in this key range");
-    }
-    IndexCursor cursor = new IndexCursor(this, range, keyHash, false);
-    for (Shard shard : range) {
-      shard.owner = cursor;
+    for (Shard shard : all) {
       shard.passed = false;
       shard.seen = 0;
       shard.newestIsOfThisPass = false;
     }
+    return cursor(all);
+  }
+
+  private IndexCursor cursor(List<Shard> range) {
+    IndexCursor cursor = new IndexCursor(this, range, keyHash, false);
+    range.forEach(shard -> shard.owner = cursor);
+    cursors++;
     return cursor;
   }
 
   /** Looks up pages without changing anything: for a dry run. It gives no slots. */
-  public synchronized IndexCursor reader(byte[] lo, byte[] hi) {
+  public synchronized IndexCursor reader() {
     requireOpen();
-    return new IndexCursor(this, inRange(lo, hi), keyHash, true);
+    return reader(shards.shards());
   }
 
-  private boolean cutAt(byte[] key) {
-    if (key == null) {
-      return false;
-    }
-    Shard shard = shards.shardOf(key, 0, key.length);
-    if (shard.hi != null && ShardMap.compare(shard.hi, key) == 0) {
-      return false;
-    }
-    if (shard.owner != null) {
-      throw new IllegalStateException("Another cursor is open in this key range");
-    }
-    shards.cut(shard, key.clone());
-    return true;
+  private IndexCursor reader(List<Shard> range) {
+    return new IndexCursor(this, range, keyHash, true);
   }
 
-  private List<Shard> inRange(byte[] lo, byte[] hi) {
-    List<Shard> range = new ArrayList<>();
-    for (Shard shard : shards.shards()) {
-      boolean above = lo == null || shard.hi == null || ShardMap.compare(shard.hi, lo) > 0;
-      boolean below = hi == null || shard.lo == null || ShardMap.compare(shard.lo, hi) < 0;
-      if (above && below) {
-        range.add(shard);
+  /** Takes what lies above a key out of the shards of a cursor and makes a new cursor of it. */
+  synchronized IndexCursor above(byte[] key, Collection<Shard> range, boolean readOnly) {
+    requireOpen();
+    List<Shard> upper = new ArrayList<>();
+    for (Shard shard : List.copyOf(range)) {
+      if (shard.beginsAt(key)) {
+        upper.add(shard);
+        range.remove(shard);
+      } else if (!shard.endsAt(key)) {
+        // Nothing is written: should the process end, both parts are one shard again.
+        upper.add(readOnly ? shard : shards.cut(shard, key));
       }
     }
-    return range;
+    return readOnly ? reader(upper) : cursor(upper);
   }
 
   /**
@@ -289,7 +279,7 @@ public final class TrackingIndex implements AutoCloseable {
   synchronized void layOver(Shard shard, long coming) {
     requireOpen();
     try {
-      shards.layOver(shard, coming);
+      shards.layOver(shard, coming, cursors);
     } catch (IOException e) {
       throw unavailable(e);
     }
@@ -298,27 +288,37 @@ public final class TrackingIndex implements AutoCloseable {
   synchronized Shard splitPassed(Shard shard, byte[] at, long coming) {
     requireOpen();
     try {
-      return shards.splitPassed(shard, at, coming);
+      return shards.splitPassed(shard, at, coming, cursors);
     } catch (IOException e) {
       throw unavailable(e);
     }
   }
 
+  /** Joins a shard with the next one of its cursor where both share all files. */
+  synchronized boolean reunite(Shard shard, Shard next) {
+    requireOpen();
+    return shards.reunite(shard, next);
+  }
+
+  synchronized boolean isStale(Shard shard) {
+    return shards.isStale(shard);
+  }
+
   /** Joins a small shard with the next one while both together stay small. */
   synchronized boolean joinIfSmall(Shard shard, Shard next) {
     requireOpen();
-    if (shard.listed < 0
-        || next.listed < 0
-        || shard.listed + next.listed > shards.joinBelow()
-        || next.owner != shard.owner) {
+    if (shard.listed < 0 || next.listed < 0 || shard.listed + next.listed > shards.joinBelow()) {
       return false;
     }
     shards.join(shard, next);
     return true;
   }
 
-  synchronized void disown(List<Shard> range, IndexCursor cursor) {
-    range.stream().filter(shard -> shard.owner == cursor).forEach(shard -> shard.owner = null);
+  synchronized void ended(IndexCursor cursor) {
+    cursors--;
+    shards.shards().stream()
+        .filter(shard -> shard.owner == cursor)
+        .forEach(shard -> shard.owner = null);
   }
 
   private void requireOpen() {

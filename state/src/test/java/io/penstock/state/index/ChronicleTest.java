@@ -103,7 +103,7 @@ class ChronicleTest {
   void looksUpWithoutGarbageThatGrowsWithTheCount() {
     IndexFixture.job(directory.resolve("index"), 0, 20_000);
     try (TrackingIndex index = IndexFixture.open(directory.resolve("index"));
-        IndexCursor cursor = index.reader(null, null)) {
+        IndexCursor cursor = index.reader()) {
       IndexEntry entry = new IndexEntry();
       var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
       Keys[] pages = new Keys[20];

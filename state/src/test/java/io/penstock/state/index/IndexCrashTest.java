@@ -32,7 +32,7 @@ class IndexCrashTest {
   static final class Recorder {
     public static void main(String[] arguments) {
       try (TrackingIndex index = open(Path.of(arguments[0]), "boot-1");
-          IndexCursor cursor = index.cursor(null, null)) {
+          IndexCursor cursor = index.cursor()) {
         System.out.println("open");
         pass(
             cursor,
@@ -92,7 +92,7 @@ class IndexCrashTest {
       assertThat(acknowledged).isGreaterThan(until);
       assertThat(filesLike(directory, ".open")).isPositive();
       try (TrackingIndex index = open(directory);
-          IndexCursor cursor = index.reader(null, null)) {
+          IndexCursor cursor = index.reader()) {
         assertThat(pass(cursor, 0, acknowledged + 1, 1, number -> false))
             .isEqualTo(acknowledged + 1);
         assertThat(index.statistics().damaged()).isZero();
@@ -178,7 +178,7 @@ class IndexCrashTest {
     Path crashed = directory.resolve("crashed");
     Path index = Files.createDirectory(directory.resolve("index"));
     try (TrackingIndex open = open(index, "boot-1");
-        IndexCursor cursor = open.cursor(null, null)) {
+        IndexCursor cursor = open.cursor()) {
       pass(cursor, 0, 100, 1, number -> true);
       int ended = open.beginBarrier();
       pass(cursor, 100, 200, 1, number -> true);
@@ -205,7 +205,7 @@ class IndexCrashTest {
     Path crashed = directory.resolve("crashed");
     Path index = Files.createDirectory(directory.resolve("index"));
     try (TrackingIndex open = open(index, "boot-1");
-        IndexCursor cursor = open.cursor(null, null)) {
+        IndexCursor cursor = open.cursor()) {
       pass(cursor, 0, 100, 1, number -> true);
       copyTree(index, crashed);
     }

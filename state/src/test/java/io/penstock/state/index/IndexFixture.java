@@ -50,7 +50,7 @@ final class IndexFixture {
 
   static long job(Path directory, long from, long to, int step) {
     try (TrackingIndex index = open(directory);
-        IndexCursor cursor = index.cursor(null, null)) {
+        IndexCursor cursor = index.cursor()) {
       long found = pass(cursor, from, to, step, number -> true);
       cursor.complete();
       return found;

@@ -52,7 +52,7 @@ class TrackingIndexTest {
   @Test
   void givesBackFingerprintsFlagsAndEpoch() {
     try (TrackingIndex index = open(directory);
-        IndexCursor cursor = index.cursor(null, null)) {
+        IndexCursor cursor = index.cursor()) {
       cursor.advance(Keys.of("a", "b"));
       cursor.slot(1).record(-7, Long.MIN_VALUE, IndexEntry.DURABLE | 5);
       IndexEntry entry = new IndexEntry();
@@ -86,7 +86,7 @@ class TrackingIndexTest {
   void movesEntriesOfAnOverflowedShardThatALaterJobIsInterruptedIn() {
     job(directory, 0, 20_000, 10);
     try (TrackingIndex index = open(directory);
-        IndexCursor cursor = index.cursor(null, null)) {
+        IndexCursor cursor = index.cursor()) {
       pass(cursor, 0, 9_000, 1, number -> true);
     }
     assertThat(job(directory, 0, 20_000)).isEqualTo(9_000 + 1_100);
@@ -108,7 +108,7 @@ class TrackingIndexTest {
   void keepsWhatAnIncompletePassDidNotReach() {
     job(directory, 0, 10_000);
     try (TrackingIndex index = open(directory);
-        IndexCursor cursor = index.cursor(null, null)) {
+        IndexCursor cursor = index.cursor()) {
       pass(cursor, 0, 2_000, 1, number -> true);
     }
     assertThat(job(directory, 0, 10_000)).isEqualTo(10_000);
@@ -136,7 +136,7 @@ class TrackingIndexTest {
     job(directory, 0, 400_000);
     try (TrackingIndex index = open(directory)) {
       assertThat(index.statistics().entries()).isEqualTo(400_000);
-      assertThat(index.statistics().shards()).isLessThan(10);
+      assertThat(index.statistics().shards()).isLessThan(20);
     }
     assertThat(job(directory, 0, 400_000)).isEqualTo(400_000);
   }
@@ -151,8 +151,8 @@ class TrackingIndexTest {
   void letsCursorsGoSideBySide() throws Exception {
     job(directory, 0, 30_000);
     try (TrackingIndex index = open(directory);
-        IndexCursor first = index.cursor(null, Keys.key(9_999));
-        IndexCursor second = index.cursor(Keys.key(9_999), null)) {
+        IndexCursor first = index.cursor();
+        IndexCursor second = first.giveUp(Keys.key(9_999))) {
       Thread other = new Thread(() -> pass(second, 10_000, 45_000, 1, number -> true));
       other.start();
       assertThat(pass(first, 0, 10_000, 1, number -> true)).isEqualTo(10_000);
@@ -164,16 +164,13 @@ class TrackingIndexTest {
   }
 
   @Test
-  void refusesASecondCursorInARange() {
+  void refusesASecondCursorThatWasNotGivenItsPart() {
     try (TrackingIndex index = open(directory)) {
-      try (IndexCursor first = index.cursor(null, Keys.key(100))) {
+      try (IndexCursor first = index.cursor()) {
         first.advance(Keys.numbers(1, 1, 1));
-        assertThatThrownBy(() -> index.cursor(Keys.key(50), Keys.key(70)))
-            .isInstanceOf(IllegalStateException.class);
-        assertThatThrownBy(() -> index.cursor(null, null))
-            .isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(index::cursor).isInstanceOf(IllegalStateException.class);
       }
-      try (IndexCursor next = index.cursor(null, null)) {
+      try (IndexCursor next = index.cursor()) {
         next.complete();
       }
     }
@@ -184,7 +181,7 @@ class TrackingIndexTest {
     try (TrackingIndex index = open(directory)) {
       RecordSlot recorded;
       RecordSlot released;
-      try (IndexCursor cursor = index.cursor(null, null)) {
+      try (IndexCursor cursor = index.cursor()) {
         cursor.advance(Keys.numbers(0, 2, 1));
         recorded = cursor.slot(0);
         released = cursor.slot(1);
@@ -202,12 +199,17 @@ class TrackingIndexTest {
   @Test
   void refusesKeysThatDoNotAscendOrLieOutside() {
     try (TrackingIndex index = open(directory);
-        IndexCursor cursor = index.cursor(Keys.bytes("b"), Keys.bytes("y"))) {
-      assertThatThrownBy(() -> cursor.advance(Keys.of("a"))).hasMessageContaining("below");
-      assertThatThrownBy(() -> cursor.advance(Keys.of("z"))).hasMessageContaining("above");
+        IndexCursor cursor = index.cursor()) {
+      cursor.advance(Keys.of("a"));
+      try (IndexCursor upper = cursor.giveUp(Keys.bytes("m"))) {
+        assertThatThrownBy(() -> cursor.advance(Keys.of("z"))).hasMessageContaining("above");
+        assertThatThrownBy(() -> upper.advance(Keys.of("m"))).hasMessageContaining("below");
+        upper.advance(Keys.of("q"));
+        assertThatThrownBy(() -> upper.giveUp(Keys.bytes("p"))).hasMessageContaining("passed");
+      }
     }
     try (TrackingIndex index = open(directory);
-        IndexCursor cursor = index.cursor(null, null)) {
+        IndexCursor cursor = index.cursor()) {
       assertThatThrownBy(() -> cursor.advance(Keys.of("d", "c"))).hasMessageContaining("ascend");
     }
   }
@@ -228,7 +230,7 @@ class TrackingIndexTest {
     job(directory, 0, 1_000);
     long before = diskBytes(directory);
     try (TrackingIndex index = open(directory);
-        IndexCursor reader = index.reader(null, null)) {
+        IndexCursor reader = index.reader()) {
       assertThat(pass(reader, 0, 5_000, 1, number -> false)).isEqualTo(1_000);
       assertThatThrownBy(() -> reader.slot(0)).isInstanceOf(IllegalStateException.class);
       reader.complete();
@@ -268,7 +270,7 @@ class TrackingIndexTest {
   void aSlotAfterTheEndOfTheIndexFailsCleanly() {
     RecordSlot slot;
     try (TrackingIndex index = open(directory);
-        IndexCursor cursor = index.cursor(null, null)) {
+        IndexCursor cursor = index.cursor()) {
       cursor.advance(Keys.numbers(0, 1, 1));
       slot = cursor.slot(0);
     }

@@ -4,7 +4,9 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Deque;
+import java.util.List;
 import java.util.function.IntFunction;
+import java.util.function.Predicate;
 
 /**
  * Finds the files that cannot be because their path is a directory for others: {@code a/b} beside
@@ -85,10 +87,21 @@ public final class ShadowStack<T> {
     return new Page(shadowed, held);
   }
 
-  /** Decides the rest at the end of the listing: nothing lies beneath what is still held. */
-  public void finish(Decision<T> decision) {
+  /** Files that the last key of the range leaves undecided: keys beneath them may come after it. */
+  public List<ObjectKey> undecidedAt(ObjectKey end) {
+    return earlier.stream().map(Held::key).filter(key -> reachesBeyond(key, end)).toList();
+  }
+
+  private static boolean reachesBeyond(ObjectKey key, ObjectKey end) {
+    return end.startsWith(key)
+        && (end.length() == key.length() || (end.array()[key.length()] & 0xff) <= '/');
+  }
+
+  /** Decides the rest at the end of the range: nothing in it lies beneath what is still held. */
+  public void finish(Predicate<ObjectKey> shadowed, Decision<T> decision) {
     while (!earlier.isEmpty()) {
-      decision.decided(earlier.removeLast().payload(), false);
+      Held<T> held = earlier.removeLast();
+      decision.decided(held.payload(), shadowed.test(held.key()));
     }
   }
 

@@ -28,6 +28,11 @@ public record ListRequest(
     return new ListRequest(prefix, Optional.empty(), Optional.empty(), 1000);
   }
 
+  /** Asks for the first page of what comes after a key of a folder. */
+  public static ListRequest above(String prefix, ObjectKey key) {
+    return new ListRequest(prefix, Optional.of(key), Optional.empty(), 1000);
+  }
+
   /**
    * Asks for the page after one that answered this request; empty where that was the last.
    *

@@ -16,7 +16,10 @@ import java.util.Arrays;
 final class ListingOrder {
   private ListingOrder() {}
 
-  /** Throws {@link FailureKind#BAD_LISTING} with what the server did. */
+  /**
+   * Throws {@link FailureKind#BAD_LISTING} with what the server did, or {@link
+   * FailureKind#START_IGNORED} where it began a listing elsewhere than asked for.
+   */
   static ListingPage check(ListRequest request, ListingPage page, String subject) {
     byte[] prefix = request.prefix().getBytes(UTF_8);
     byte[] keys = page.keyBytes();
@@ -47,6 +50,9 @@ final class ListingOrder {
       byte[] start = request.startAfter().get().bytes();
       if (page.compareKey(0, start, 0, start.length) <= 0) {
         throw bad(
+            request.continuationToken().isPresent()
+                ? FailureKind.BAD_LISTING
+                : FailureKind.START_IGNORED,
             subject,
             "did not go on after '"
                 + request.startAfter().get()
@@ -63,8 +69,12 @@ final class ListingOrder {
   }
 
   private static TransferException bad(String subject, String what) {
+    return bad(FailureKind.BAD_LISTING, subject, what);
+  }
+
+  private static TransferException bad(FailureKind kind, String subject, String what) {
     return new TransferException(
-        FailureKind.BAD_LISTING,
+        kind,
         subject + ": the server's listing cannot be used: it " + ErrorDocument.printable(what));
   }
 }

@@ -41,6 +41,18 @@ public final class ListingPage implements KeyColumn {
     this.nextContinuationToken = nextContinuationToken;
   }
 
+  private ListingPage(ListingPage whole, int size) {
+    this.size = size;
+    this.keys = whole.keys;
+    this.keyEnds = whole.keyEnds;
+    this.etags = whole.etags;
+    this.etagEnds = whole.etagEnds;
+    this.sizes = whole.sizes;
+    this.modified = whole.modified;
+    this.flags = whole.flags;
+    this.nextContinuationToken = Optional.empty();
+  }
+
   /** A page to be filled, with room for so many keys before it has to grow. */
   public static Builder builder(int expectedKeys) {
     return new Builder(expectedKeys);
@@ -118,6 +130,28 @@ public final class ListingPage implements KeyColumn {
   /** Key {@code i}, copied out of the page. */
   public ObjectKey key(int i) {
     return ObjectKey.of(Arrays.copyOfRange(keys, keyOffset(i), keyEnds[i]));
+  }
+
+  /**
+   * What the page has of the keys up to and including one; lends the same columns. Nothing follows
+   * it where the listing has reached that key.
+   */
+  public ListingPage upTo(ObjectKey last) {
+    byte[] end = last.bytes();
+    if (size == 0 || compareKey(size - 1, end, 0, end.length) < 0) {
+      return this;
+    }
+    int low = 0;
+    int high = size;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (compareKey(middle, end, 0, end.length) <= 0) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return new ListingPage(this, low);
   }
 
   /** Object {@code i}, copied out of the page. */

@@ -88,7 +88,7 @@ class ShadowStackPropertiesTest {
       own.andNot(decided.held());
       own.stream().forEach(i -> outcome.add(page.get(i), decided.shadowed().get(i)));
     }
-    stack.finish(outcome::add);
+    stack.finish(key -> false, outcome::add);
     assertThat(stack.undecided()).isZero();
     return outcome;
   }

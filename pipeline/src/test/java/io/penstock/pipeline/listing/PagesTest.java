@@ -1,4 +1,4 @@
-package io.penstock.pipeline.job;
+package io.penstock.pipeline.listing;
 
 import static io.penstock.pipeline.testing.FakeSource.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -8,11 +8,12 @@ import io.penstock.transfer.key.ObjectKey;
 import io.penstock.transfer.s3.ListRequest;
 import io.penstock.transfer.s3.ListingPage;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
 import reactor.test.StepVerifier;
 
 class PagesTest {
   private final FakeSource source = new FakeSource(3);
-  private final Pages pages = new Pages(source, "f/");
+  private final Pages pages = new Pages(source, page -> page);
 
   // Holds J7.
   @Test
@@ -21,7 +22,9 @@ class PagesTest {
       source.put("f/" + i, bytes(""));
     }
 
-    StepVerifier.create(pages.all().map(ListingPage::size)).expectNext(3, 3, 2).verifyComplete();
+    StepVerifier.create(pages.from(ListRequest.first("f/")).map(ListingPage::size))
+        .expectNext(3, 3, 2)
+        .verifyComplete();
 
     assertThat(source.listings()).extracting(ListRequest::prefix).containsExactly("f/", "f/", "f/");
     assertThat(source.listings())
@@ -34,9 +37,9 @@ class PagesTest {
 
   @Test
   void nothingIsAskedBeforeSubscription() {
-    pages.all();
+    Flux<ListingPage> all = pages.from(ListRequest.first("f/"));
     assertThat(source.listings()).isEmpty();
-    StepVerifier.create(pages.all()).expectNextCount(1).verifyComplete();
+    StepVerifier.create(all).expectNextCount(1).verifyComplete();
     assertThat(source.listings()).hasSize(1);
   }
 }

@@ -1,0 +1,170 @@
+package io.penstock.pipeline.listing;
+
+import io.penstock.pipeline.disk.Disk;
+import io.penstock.pipeline.filter.ChangeFilter;
+import io.penstock.pipeline.filter.PageVerdict;
+import io.penstock.transfer.FailureKind;
+import io.penstock.transfer.TransferException;
+import io.penstock.transfer.key.ObjectKey;
+import io.penstock.transfer.s3.ListRequest;
+import io.penstock.transfer.s3.ListingPage;
+import io.penstock.transfer.s3.ObjectSource;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.FluxSink;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+
+/**
+ * A folder from its first key to its last, listed and judged in ranges side by side.
+ *
+ * <p>Each range holds four pages at most: one on its way, one that waits for its judgement, one
+ * under judgement, and one verdict; so a subscriber that does not ask for more holds all listings
+ * still. Runs once, and ends by itself: everything that is under judgement comes to its end, and
+ * every filter is closed.
+ */
+public final class FolderListing {
+  private static final Logger log = LoggerFactory.getLogger(FolderListing.class);
+
+  private final ObjectSource source;
+  private final String prefix;
+  private final int most;
+  private final Disk disk;
+  private final Stop stop;
+  private final Ranges ranges;
+  private final Sinks.Empty<Void> through = Sinks.empty();
+
+  /**
+   * A listing that has not begun.
+   *
+   * @param filter judges the whole folder; the listing closes it
+   * @param most ranges at once
+   * @param known keys at which to cut, ascending: ends of ranges of an earlier listing
+   * @param stop ends the listing early, and is told of failures
+   */
+  public FolderListing(
+      ObjectSource source,
+      String prefix,
+      ChangeFilter filter,
+      int most,
+      List<ObjectKey> known,
+      Disk disk,
+      Stop stop) {
+    this.source = source;
+    this.prefix = prefix;
+    this.most = most;
+    this.disk = disk;
+    this.stop = stop;
+    this.ranges = new Ranges(new KeySpace(prefix), filter, most, known);
+  }
+
+  /** The verdicts on all pages, ascending within a range only; fails never. */
+  public Flux<PageVerdict> verdicts() {
+    return Flux.<Flux<PageVerdict>>create(this::begin)
+        .flatMap(range -> range, most, 1)
+        .doOnNext(verdict -> ranges.used());
+  }
+
+  private void begin(FluxSink<Flux<PageVerdict>> begun) {
+    Range first = ranges.first();
+    begun.next(verdicts(first, pages(first, begun).from(ListRequest.first(prefix)), begun));
+    probe(begun);
+  }
+
+  /** Asks for what is due besides the next page of each range. */
+  private void probe(FluxSink<Flux<PageVerdict>> begun) {
+    if (!stop.stopping()) {
+      ranges.due().forEach(probe -> begun.next(probed(probe, begun)));
+    }
+  }
+
+  private Pages pages(Range range, FluxSink<Flux<PageVerdict>> begun) {
+    return new Pages(
+        source,
+        page -> {
+          ListingPage kept = ranges.accept(range, page);
+          probe(begun);
+          return kept;
+        });
+  }
+
+  private Flux<PageVerdict> probed(Probe probe, FluxSink<Flux<PageVerdict>> begun) {
+    ListRequest request = ListRequest.above(prefix, probe.key());
+    return source
+        .list(request)
+        .takeUntilOther(Mono.firstWithSignal(stop.stopped(), through.asMono()))
+        .flatMap(page -> disk.call(() -> ranges.begin(probe, page)))
+        .onErrorResume(failure -> notProbed(probe, failure))
+        .flatMapMany(
+            found ->
+                found
+                    .map(
+                        range ->
+                            verdicts(
+                                range.range(),
+                                pages(range.range(), begun).from(request, range.page()),
+                                begun))
+                    .orElseGet(Flux::empty))
+        .doOnComplete(() -> probe(begun));
+  }
+
+  private <T> Mono<T> notProbed(Probe probe, Throwable failure) {
+    if (failure instanceof TransferException transfer
+        && transfer.kind() == FailureKind.START_IGNORED) {
+      log.warn("no further ranges are listed side by side: {}", failure.getMessage());
+      ranges.goOnAsTheyAre(probe);
+    } else {
+      stop.fail(failure);
+    }
+    return Mono.empty();
+  }
+
+  private Flux<PageVerdict> verdicts(
+      Range range, Flux<ListingPage> pages, FluxSink<Flux<PageVerdict>> begun) {
+    ChangeFilter filter = range.filter();
+    return pages
+        .takeUntilOther(stop.stopped())
+        // A listing that fails must not end the job under a page that is still being judged.
+        .concatMapDelayError(page -> disk.call(() -> filter.judge(page)), false, 1)
+        .concatWith(Mono.defer(() -> end(range)))
+        .onErrorResume(
+            failure -> {
+              stop.fail(failure);
+              return disk.run(filter::abandon);
+            })
+        .doOnCancel(() -> disk.executor().execute(filter::abandon))
+        .doFinally(
+            signal -> {
+              if (ranges.ended(range)) {
+                through.tryEmitEmpty();
+                begun.complete();
+              } else {
+                probe(begun);
+              }
+            });
+  }
+
+  private Mono<PageVerdict> end(Range range) {
+    ChangeFilter filter = range.filter();
+    return stop.stopping()
+        ? disk.run(filter::abandon)
+        : disk.call(() -> filter.undecidedAt(range.end()))
+            .flatMapIterable(files -> files)
+            .filterWhen(file -> isDirectory(file, filter), 1)
+            .collect(Collectors.toSet())
+            .flatMap((Set<ObjectKey> shadowed) -> disk.call(() -> filter.finish(shadowed)))
+            .doOnNext(verdict -> ranges.comes());
+  }
+
+  /** Whether objects lie beneath the path of one: asked where they would be in another range. */
+  private Mono<Boolean> isDirectory(ObjectKey file, ChangeFilter filter) {
+    return new Pages(source, page -> page)
+        .from(ListRequest.first(file + "/"))
+        .takeUntilOther(stop.stopped())
+        .any(filter::counts);
+  }
+}

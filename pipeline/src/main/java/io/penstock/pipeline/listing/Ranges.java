@@ -1,0 +1,175 @@
+package io.penstock.pipeline.listing;
+
+import io.penstock.pipeline.filter.ChangeFilter;
+import io.penstock.transfer.key.ObjectKey;
+import io.penstock.transfer.s3.ListingPage;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The ranges of one listing that are not through, which cover all that is not listed yet, and where
+ * to cut them next. Thread-safe.
+ */
+final class Ranges {
+  /** A folder of fewer pages is not worth a request more. */
+  private static final int FIRST_PAGES = 4;
+
+  private final KeySpace space;
+  private final int most;
+  private final Deque<ObjectKey> known;
+  private final List<Range> live = new ArrayList<>();
+  private int probes;
+  private boolean beginning;
+  private long pages;
+  private long unused;
+  private boolean serial;
+
+  /** Held while a range is cut, by one thread that may block; taken before all other locks. */
+  private final Object cutting = new Object();
+
+  /**
+   * Ranges with one that has no bounds.
+   *
+   * @param most ranges and probes at once
+   * @param known ends of ranges of an earlier listing
+   */
+  Ranges(KeySpace space, ChangeFilter filter, int most, List<ObjectKey> known) {
+    this.space = space;
+    this.most = most;
+    this.known = new ArrayDeque<>(known);
+    live.add(
+        new Range(
+            filter,
+            new Remainder(space, Optional.empty(), Integer.MAX_VALUE),
+            Optional.empty(),
+            Optional.empty()));
+  }
+
+  /** The range that all others are cut from. */
+  synchronized Range first() {
+    return live.get(0);
+  }
+
+  /** Takes a page of a range; gives what is to be judged of it. */
+  synchronized ListingPage accept(Range range, ListingPage page) {
+    pages++;
+    comes();
+    space.learn(page);
+    return range.accept(page);
+  }
+
+  /** A page or a verdict is on its way to who uses it. */
+  synchronized void comes() {
+    unused++;
+  }
+
+  /** One that came was used. */
+  synchronized void used() {
+    unused--;
+  }
+
+  /** What to ask for now besides the next page of each range. */
+  synchronized List<Probe> due() {
+    List<Probe> due = new ArrayList<>();
+    while (!serial && !live.isEmpty() && live.size() + probes < most) {
+      Optional<Probe> next = known.isEmpty() ? next() : Optional.of(Probe.halfway(known.remove()));
+      if (next.isEmpty()) {
+        break;
+      }
+      probes++;
+      due.add(next.get());
+    }
+    return due;
+  }
+
+  /** Only pages that wait for the server come sooner side by side. */
+  private Optional<Probe> next() {
+    boolean waitsForServer = unused <= Math.max(1, live.size() / 4);
+    if (pages < FIRST_PAGES || !waitsForServer) {
+      return Optional.empty();
+    }
+    while (true) {
+      Optional<Range> largest =
+          live.stream()
+              .filter(range -> range.worth() > 0)
+              .max(Comparator.comparingDouble(Range::worth));
+      if (largest.isEmpty()) {
+        return Optional.empty();
+      }
+      Optional<Probe> probe = largest.get().probe();
+      if (probe.isPresent()) {
+        return probe;
+      }
+    }
+  }
+
+  /**
+   * Makes a range of the page that a probe got, where that brought something new.
+   *
+   * <p>Blocks while a page of the range that is cut is judged.
+   */
+  Optional<Begun> begin(Probe probe, ListingPage page) {
+    synchronized (cutting) {
+      Optional<Begun> begun = owner(probe.key()).flatMap(lower -> begin(probe, page, lower));
+      answered(probe, begun.isPresent());
+      return begun;
+    }
+  }
+
+  private Optional<Begun> begin(Probe probe, ListingPage page, Range lower) {
+    Optional<ObjectKey> end = lower.end();
+    if (end.map(page::upTo).orElse(page).size() == 0) {
+      empty(lower, probe);
+      return Optional.empty();
+    }
+    return lower
+        .filter()
+        .split(probe.key(), () -> end(lower, probe.key()))
+        .map(filter -> begin(probe, page, lower, filter, end));
+  }
+
+  private synchronized Begun begin(
+      Probe probe, ListingPage page, Range lower, ChangeFilter filter, Optional<ObjectKey> end) {
+    Range upper = new Range(filter, lower.found(probe), Optional.of(probe.key()), end);
+    live.add(upper);
+    beginning = false;
+    return new Begun(upper, accept(upper, page));
+  }
+
+  private synchronized Optional<Range> owner(ObjectKey key) {
+    return live.stream().filter(range -> range.isAhead(key)).findFirst();
+  }
+
+  private synchronized void empty(Range range, Probe probe) {
+    range.empty(probe);
+  }
+
+  private synchronized boolean end(Range range, ObjectKey key) {
+    beginning = range.endAt(key);
+    return beginning;
+  }
+
+  private synchronized void answered(Probe probe, boolean useful) {
+    probes--;
+    probe.asker().ifPresent(range -> range.answered(useful));
+  }
+
+  /** A probe was not answered as it should: the ranges there are go on, and no more are made. */
+  synchronized void goOnAsTheyAre(Probe probe) {
+    answered(probe, false);
+    serial = true;
+  }
+
+  /** A range came to its end; whether all have. */
+  synchronized boolean ended(Range range) {
+    live.remove(range);
+    return live.isEmpty() && !beginning;
+  }
+
+  /** A range that a probe began, and its first page. */
+  record Begun(Range range, ListingPage page) {}
+}
