@@ -1,5 +1,6 @@
 package io.penstock.engine.copy;
 
+import io.penstock.config.OutputFormat;
 import io.penstock.config.PenstockSettings;
 import io.penstock.config.S3Folder;
 import io.penstock.engine.command.CopyResult;
@@ -35,6 +36,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -117,7 +119,7 @@ final class RelationshipJob {
                 settings.copy(),
                 settings.transfer(),
                 notCopied -> note(report, notCopied),
-                candidate -> watcher.planned(planned(candidate))),
+                plan(watcher)),
             shared);
     watcher.started(() -> Views.progress(job.progress()));
     watcher.onCancel(() -> job.abort(GRACE));
@@ -129,6 +131,14 @@ final class RelationshipJob {
     report.add(
         new io.penstock.state.store.NotCopied(
             object.key().toString(), object.reason().name(), object.message()));
+  }
+
+  /** Nobody reads what a quiet dry run would copy. */
+  private Optional<Consumer<Candidate>> plan(CopyWatcher watcher) {
+    boolean printed = !settings.output().quiet() || settings.output().format() == OutputFormat.JSON;
+    return printed
+        ? Optional.of(candidate -> watcher.planned(planned(candidate)))
+        : Optional.empty();
   }
 
   private static PlannedCopy planned(Candidate candidate) {

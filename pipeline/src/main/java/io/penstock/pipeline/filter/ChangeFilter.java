@@ -2,6 +2,7 @@ package io.penstock.pipeline.filter;
 
 import io.penstock.config.KeyFilter;
 import io.penstock.pipeline.copy.Candidate.Cause;
+import io.penstock.pipeline.listing.Judge;
 import io.penstock.pipeline.outcome.NotCopied;
 import io.penstock.pipeline.outcome.Reason;
 import io.penstock.transfer.key.KeyRules;
@@ -19,12 +20,10 @@ import java.util.function.BooleanSupplier;
 /**
  * Goes through the pages of one range of keys in their order and says what each comes to.
  *
- * <p>Blocks on files; makes one call at a time of those from several threads. A file that the end
- * of its page leaves undecided, because a later key may make a directory of its path, is judged
- * with its own page and told with the page that decides it. Ends by {@link #finish} or {@link
- * #abandon}, which close what is open for the range.
+ * <p>Blocks on files. A file that the end of its page leaves undecided, because a later key may
+ * make a directory of its path, is judged with its own page and told with the page that decides it.
  */
-public final class ChangeFilter {
+public final class ChangeFilter implements Judge<PageVerdict> {
   private final KeyRules rules;
   private final KeyFilter selection;
   private final Comparison comparison;
@@ -44,7 +43,7 @@ public final class ChangeFilter {
     this.comparison = comparison;
   }
 
-  /** Judges the next page; its keys come after those of the page before. */
+  @Override
   public synchronized PageVerdict judge(ListingPage page) {
     PageVerdict.Builder verdict = new PageVerdict.Builder();
     BitSet files = new BitSet(page.size());
@@ -71,23 +70,19 @@ public final class ChangeFilter {
     return verdict.build();
   }
 
-  /**
-   * Gives the keys above one to a new filter, where a condition holds while no page is judged.
-   *
-   * @return empty where it does not, or where the range has ended
-   */
-  public synchronized Optional<ChangeFilter> split(ObjectKey key, BooleanSupplier condition) {
+  @Override
+  public synchronized Optional<Judge<PageVerdict>> split(ObjectKey key, BooleanSupplier condition) {
     return ended || !condition.getAsBoolean()
         ? Optional.empty()
         : Optional.of(new ChangeFilter(rules, selection, comparison.above(key)));
   }
 
-  /** Files that the range leaves undecided when it ends at a key, or at the end of the folder. */
+  @Override
   public synchronized List<ObjectKey> undecidedAt(Optional<ObjectKey> end) {
     return end.map(shadows::undecidedAt).orElse(List.of());
   }
 
-  /** Whether any key of a page makes the directories above it count. */
+  @Override
   public boolean counts(ListingPage page) {
     for (int i = 0; i < page.size(); i++) {
       if (selected(page, i) && !check(page, i).disallowed()) {
@@ -97,7 +92,7 @@ public final class ChangeFilter {
     return false;
   }
 
-  /** Tells what only the end of the range decides; the whole range was seen. */
+  @Override
   public synchronized PageVerdict finish(Set<ObjectKey> shadowed) {
     PageVerdict.Builder verdict = new PageVerdict.Builder();
     shadows.finish(shadowed::contains, (held, isShadowed) -> decide(held, isShadowed, verdict));
@@ -106,7 +101,7 @@ public final class ChangeFilter {
     return verdict.build();
   }
 
-  /** Lets go of what is undecided: the listing ends early. Does nothing once it has ended. */
+  @Override
   public synchronized void abandon() {
     if (!ended) {
       shadows.finish(key -> false, (held, isShadowed) -> held.forget());
@@ -140,7 +135,7 @@ public final class ChangeFilter {
     Optional<Cause> cause = comparison.cause(page, i);
     if (cause.isEmpty()) {
       verdict.unchanged(page.objectSize(i));
-    } else {
+    } else if (comparison.isTold(page, i)) {
       comparison.copy(page, i, cause.get()).tell(verdict);
     }
   }

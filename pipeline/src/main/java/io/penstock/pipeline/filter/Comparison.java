@@ -24,6 +24,16 @@ import java.util.function.Supplier;
  * <p>Blocks on files; confined to one call at a time, and to pages in their order.
  */
 public final class Comparison {
+  /** What is to come of an object that must be copied. */
+  public enum Wanted {
+    /** A number. */
+    COUNT,
+    /** A candidate that is told. */
+    PLAN,
+    /** A candidate that is copied and recorded. */
+    COPY
+  }
+
   private static final Optional<Cause> NEW = Optional.of(Cause.NEW);
   private static final Optional<Cause> CHANGED_THERE = Optional.of(Cause.CHANGED_THERE);
   private static final Optional<Cause> CHANGED_HERE = Optional.of(Cause.CHANGED_HERE);
@@ -34,7 +44,7 @@ public final class Comparison {
   private final Supplier<DirectoryLook> looks;
   private final DirectoryLook look;
   private final boolean verifyLocal;
-  private final boolean records;
+  private final Wanted wanted;
   private final IndexEntry entry = new IndexEntry();
 
   /**
@@ -43,7 +53,7 @@ public final class Comparison {
    * @param cursor the records of the range; closed with the comparison
    * @param looks open the local files, for this range and those that are split off
    * @param verifyLocal whether to look at local files at all
-   * @param records whether what changed is going to be copied and recorded
+   * @param wanted what becomes of what changed
    */
   public Comparison(
       KeyRules rules,
@@ -51,20 +61,20 @@ public final class Comparison {
       Fingerprints fingerprints,
       Supplier<DirectoryLook> looks,
       boolean verifyLocal,
-      boolean records) {
+      Wanted wanted) {
     this.rules = rules;
     this.cursor = cursor;
     this.fingerprints = fingerprints;
     this.looks = looks;
     this.look = looks.get();
     this.verifyLocal = verifyLocal;
-    this.records = records;
+    this.wanted = wanted;
   }
 
   /** Gives the records above a key to a new comparison. */
   Comparison above(ObjectKey key) {
     return new Comparison(
-        rules, cursor.giveUp(key.bytes()), fingerprints, looks, verifyLocal, records);
+        rules, cursor.giveUp(key.bytes()), fingerprints, looks, verifyLocal, wanted);
   }
 
   /** Says that the whole range was seen: what was not is forgotten. */
@@ -88,6 +98,11 @@ public final class Comparison {
     return cause.isEmpty()
         ? new Judgement.Same(page.key(i), page.objectSize(i))
         : copy(page, i, cause.get());
+  }
+
+  /** Whether more than a number must come of an object that must be copied. */
+  boolean isTold(ListingPage page, int i) {
+    return wanted != Wanted.COUNT || page.storageClass(i) == StorageClass.ARCHIVED;
   }
 
   /** What an object of the page needs that must be copied; to be asked once for each. */
@@ -118,7 +133,7 @@ public final class Comparison {
   }
 
   private Optional<RecordSlot> slot(int i) {
-    return records ? Optional.of(cursor.slot(i)) : Optional.empty();
+    return wanted == Wanted.COPY ? Optional.of(cursor.slot(i)) : Optional.empty();
   }
 
   private boolean sameHere(ListingPage page, int i) {

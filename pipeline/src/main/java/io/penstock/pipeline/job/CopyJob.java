@@ -1,6 +1,5 @@
 package io.penstock.pipeline.job;
 
-import io.penstock.pipeline.copy.Candidate;
 import io.penstock.pipeline.filter.PageVerdict;
 import io.penstock.pipeline.listing.FolderListing;
 import io.penstock.pipeline.outcome.Failed;
@@ -10,6 +9,7 @@ import io.penstock.pipeline.outcome.Skipped;
 import io.penstock.pipeline.progress.Progress;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -19,9 +19,8 @@ import reactor.core.publisher.Mono;
  * it: then everything in flight is brought to an orderly end before this completes.
  */
 final class CopyJob {
-  private final FolderListing listing;
-  private final Function<Candidate, Mono<Outcome>> action;
-  private final int objectsInFlight;
+  private final FolderListing<PageVerdict> listing;
+  private final Function<Flux<PageVerdict>, Flux<Outcome>> action;
   private final Progress progress;
   private final JobControl control;
   private final Limits limits;
@@ -29,9 +28,8 @@ final class CopyJob {
   private final Summary summary;
 
   CopyJob(
-      FolderListing listing,
-      Function<Candidate, Mono<Outcome>> action,
-      int objectsInFlight,
+      FolderListing<PageVerdict> listing,
+      Function<Flux<PageVerdict>, Flux<Outcome>> action,
       Progress progress,
       JobControl control,
       Limits limits,
@@ -39,7 +37,6 @@ final class CopyJob {
       Consumer<NotCopied> report) {
     this.listing = listing;
     this.action = action;
-    this.objectsInFlight = objectsInFlight;
     this.progress = progress;
     this.control = control;
     this.limits = limits;
@@ -53,8 +50,7 @@ final class CopyJob {
         .verdicts()
         .doOnComplete(this::listed)
         .doOnNext(this::count)
-        .concatMapIterable(PageVerdict::candidates, 1)
-        .flatMap(this::copy, objectsInFlight, 1)
+        .transform(action)
         .doOnNext(this::count)
         .then();
   }
@@ -63,20 +59,6 @@ final class CopyJob {
     if (!control.stopping()) {
       progress.listingComplete();
     }
-  }
-
-  private Mono<Outcome> copy(Candidate candidate) {
-    if (control.stopping()) {
-      candidate.release();
-      return Mono.empty();
-    }
-    return action
-        .apply(candidate)
-        .onErrorResume(
-            failure -> {
-              control.fail(failure);
-              return Mono.empty();
-            });
   }
 
   private void count(PageVerdict verdict) {

@@ -6,6 +6,7 @@ import io.penstock.pipeline.copy.CopyContext;
 import io.penstock.pipeline.copy.ObjectCopier;
 import io.penstock.pipeline.filter.ChangeFilter;
 import io.penstock.pipeline.filter.Comparison;
+import io.penstock.pipeline.filter.PageVerdict;
 import io.penstock.pipeline.listing.FolderListing;
 import io.penstock.pipeline.listing.KnownBorders;
 import io.penstock.pipeline.outcome.Outcome;
@@ -14,7 +15,7 @@ import io.penstock.pipeline.progress.ProgressSnapshot;
 import io.penstock.transfer.key.KeyRules;
 import io.penstock.transfer.key.ObjectKey;
 import java.time.Duration;
-import java.util.function.Function;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -64,8 +65,7 @@ public final class Job {
     Mono<Void> work =
         new CopyJob(
                 listing(),
-                action(),
-                inputs.transfer().maxConcurrency(),
+                inputs.copy().dryRun() ? this::planned : this::copied,
                 progress,
                 control,
                 new Limits(inputs.copy().onDisallowed()),
@@ -87,9 +87,9 @@ public final class Job {
     }
   }
 
-  private FolderListing listing() {
+  private FolderListing<PageVerdict> listing() {
     int most = Math.min(MOST_RANGES, inputs.transfer().maxConcurrency());
-    return new FolderListing(
+    return new FolderListing<>(
         inputs.source(),
         inputs.folder().prefix(),
         filter(),
@@ -99,29 +99,57 @@ public final class Job {
         control);
   }
 
-  private Function<Candidate, Mono<Outcome>> action() {
-    if (inputs.copy().dryRun()) {
-      return candidate -> Mono.fromRunnable(() -> inputs.plan().accept(candidate));
+  /** Tells what a dry run would copy; whoever is told may block. */
+  private Flux<Outcome> planned(Flux<PageVerdict> verdicts) {
+    return inputs
+        .plan()
+        .map(
+            plan ->
+                verdicts.concatMap(
+                    page -> shared.disk().<Outcome>run(() -> page.candidates().forEach(plan)), 1))
+        .orElseGet(() -> verdicts.thenMany(Flux.empty()));
+  }
+
+  private Flux<Outcome> copied(Flux<PageVerdict> verdicts) {
+    ObjectCopier copier = copier();
+    return verdicts
+        .concatMapIterable(PageVerdict::candidates, 1)
+        .flatMap(candidate -> copied(copier, candidate), inputs.transfer().maxConcurrency(), 1);
+  }
+
+  private Mono<Outcome> copied(ObjectCopier copier, Candidate candidate) {
+    if (control.stopping()) {
+      candidate.release();
+      return Mono.empty();
     }
+    return copier
+        .copy(candidate)
+        .onErrorResume(
+            failure -> {
+              control.fail(failure);
+              return Mono.empty();
+            });
+  }
+
+  private ObjectCopier copier() {
     return new ObjectCopier(
-            new CopyContext(
-                inputs.folder().prefix(),
-                inputs.source(),
-                inputs.retries(),
-                inputs.destination(),
-                inputs.index(),
-                inputs.ledgers(),
-                inputs.interrupted(),
-                inputs.copy().durability(),
-                inputs.transfer().partSize().bytes(),
-                shared.memory(),
-                shared.bandwidth(),
-                shared.disk(),
-                shared.timer(),
-                progress,
-                control.abandoned(),
-                control::keepsParts))
-        ::copy;
+        new CopyContext(
+            inputs.folder().prefix(),
+            inputs.source(),
+            inputs.retries(),
+            inputs.destination(),
+            inputs.index(),
+            inputs.ledgers(),
+            inputs.interrupted(),
+            inputs.copy().durability(),
+            inputs.transfer().partSize().bytes(),
+            shared.memory(),
+            shared.bandwidth(),
+            shared.disk(),
+            shared.timer(),
+            progress,
+            control.abandoned(),
+            control::keepsParts));
   }
 
   private ChangeFilter filter() {
@@ -137,6 +165,10 @@ public final class Job {
             inputs.index().fingerprints(),
             inputs.destination()::look,
             inputs.copy().verifyLocal(),
-            !dryRun));
+            dryRun ? planOrCount() : Comparison.Wanted.COPY));
+  }
+
+  private Comparison.Wanted planOrCount() {
+    return inputs.plan().isPresent() ? Comparison.Wanted.PLAN : Comparison.Wanted.COUNT;
   }
 }

@@ -11,6 +11,7 @@ import io.penstock.state.resume.PartLedgers;
 import io.penstock.transfer.directory.DestinationRoot;
 import io.penstock.transfer.s3.ObjectSource;
 import io.penstock.transfer.s3.RetryPolicy;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -26,7 +27,8 @@ import java.util.function.Consumer;
  * @param copy what to copy and how
  * @param transfer bounds of a single job
  * @param report told of every object that is not copied; called from many threads
- * @param plan told of every object that a dry run would copy; called from many threads
+ * @param plan told of every object that a dry run would copy, where they are not to be counted
+ *     alone; called from many threads
  */
 public record JobInputs(
     S3Folder folder,
@@ -39,4 +41,4 @@ public record JobInputs(
     CopySettings copy,
     TransferSettings transfer,
     Consumer<NotCopied> report,
-    Consumer<Candidate> plan) {}
+    Optional<Consumer<Candidate>> plan) {}

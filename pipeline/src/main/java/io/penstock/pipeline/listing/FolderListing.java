@@ -1,8 +1,6 @@
 package io.penstock.pipeline.listing;
 
 import io.penstock.pipeline.disk.Disk;
-import io.penstock.pipeline.filter.ChangeFilter;
-import io.penstock.pipeline.filter.PageVerdict;
 import io.penstock.transfer.FailureKind;
 import io.penstock.transfer.TransferException;
 import io.penstock.transfer.key.ObjectKey;
@@ -25,9 +23,11 @@ import reactor.core.publisher.Sinks;
  * <p>Each range holds four pages at most: one on its way, one that waits for its judgement, one
  * under judgement, and one verdict; so a subscriber that does not ask for more holds all listings
  * still. Runs once, and ends by itself: everything that is under judgement comes to its end, and
- * every filter is closed.
+ * every judge is told the end.
+ *
+ * @param <V> what a page comes to
  */
-public final class FolderListing {
+public final class FolderListing<V> {
   private static final Logger log = LoggerFactory.getLogger(FolderListing.class);
 
   private final ObjectSource source;
@@ -35,13 +35,13 @@ public final class FolderListing {
   private final int most;
   private final Disk disk;
   private final Stop stop;
-  private final Ranges ranges;
+  private final Ranges<V> ranges;
   private final Sinks.Empty<Void> through = Sinks.empty();
 
   /**
    * A listing that has not begun.
    *
-   * @param filter judges the whole folder; the listing closes it
+   * @param judge of the whole folder
    * @param most ranges at once
    * @param known keys at which to cut, ascending: ends of ranges of an earlier listing
    * @param stop ends the listing early, and is told of failures
@@ -49,7 +49,7 @@ public final class FolderListing {
   public FolderListing(
       ObjectSource source,
       String prefix,
-      ChangeFilter filter,
+      Judge<V> judge,
       int most,
       List<ObjectKey> known,
       Disk disk,
@@ -59,30 +59,30 @@ public final class FolderListing {
     this.most = most;
     this.disk = disk;
     this.stop = stop;
-    this.ranges = new Ranges(new KeySpace(prefix), filter, most, known);
+    this.ranges = new Ranges<>(new KeySpace(prefix), judge, most, known);
   }
 
   /** The verdicts on all pages, ascending within a range only; fails never. */
-  public Flux<PageVerdict> verdicts() {
-    return Flux.<Flux<PageVerdict>>create(this::begin)
+  public Flux<V> verdicts() {
+    return Flux.<Flux<V>>create(this::begin)
         .flatMap(range -> range, most, 1)
         .doOnNext(verdict -> ranges.used());
   }
 
-  private void begin(FluxSink<Flux<PageVerdict>> begun) {
-    Range first = ranges.first();
+  private void begin(FluxSink<Flux<V>> begun) {
+    Range<V> first = ranges.first();
     begun.next(verdicts(first, pages(first, begun).from(ListRequest.first(prefix)), begun));
     probe(begun);
   }
 
   /** Asks for what is due besides the next page of each range. */
-  private void probe(FluxSink<Flux<PageVerdict>> begun) {
+  private void probe(FluxSink<Flux<V>> begun) {
     if (!stop.stopping()) {
       ranges.due().forEach(probe -> begun.next(probed(probe, begun)));
     }
   }
 
-  private Pages pages(Range range, FluxSink<Flux<PageVerdict>> begun) {
+  private Pages pages(Range<V> range, FluxSink<Flux<V>> begun) {
     return new Pages(
         source,
         page -> {
@@ -92,7 +92,7 @@ public final class FolderListing {
         });
   }
 
-  private Flux<PageVerdict> probed(Probe probe, FluxSink<Flux<PageVerdict>> begun) {
+  private Flux<V> probed(Probe probe, FluxSink<Flux<V>> begun) {
     ListRequest request = ListRequest.above(prefix, probe.key());
     return source
         .list(request)
@@ -123,20 +123,19 @@ public final class FolderListing {
     return Mono.empty();
   }
 
-  private Flux<PageVerdict> verdicts(
-      Range range, Flux<ListingPage> pages, FluxSink<Flux<PageVerdict>> begun) {
-    ChangeFilter filter = range.filter();
+  private Flux<V> verdicts(Range<V> range, Flux<ListingPage> pages, FluxSink<Flux<V>> begun) {
+    Judge<V> judge = range.judge();
     return pages
         .takeUntilOther(stop.stopped())
         // A listing that fails must not end the job under a page that is still being judged.
-        .concatMapDelayError(page -> disk.call(() -> filter.judge(page)), false, 1)
+        .concatMapDelayError(page -> disk.call(() -> judge.judge(page)), false, 1)
         .concatWith(Mono.defer(() -> end(range)))
         .onErrorResume(
             failure -> {
               stop.fail(failure);
-              return disk.run(filter::abandon);
+              return disk.run(judge::abandon);
             })
-        .doOnCancel(() -> disk.executor().execute(filter::abandon))
+        .doOnCancel(() -> disk.executor().execute(judge::abandon))
         .doFinally(
             signal -> {
               if (ranges.ended(range)) {
@@ -148,23 +147,23 @@ public final class FolderListing {
             });
   }
 
-  private Mono<PageVerdict> end(Range range) {
-    ChangeFilter filter = range.filter();
+  private Mono<V> end(Range<V> range) {
+    Judge<V> judge = range.judge();
     return stop.stopping()
-        ? disk.run(filter::abandon)
-        : disk.call(() -> filter.undecidedAt(range.end()))
+        ? disk.run(judge::abandon)
+        : disk.call(() -> judge.undecidedAt(range.end()))
             .flatMapIterable(files -> files)
-            .filterWhen(file -> isDirectory(file, filter), 1)
+            .filterWhen(file -> isDirectory(file, judge), 1)
             .collect(Collectors.toSet())
-            .flatMap((Set<ObjectKey> shadowed) -> disk.call(() -> filter.finish(shadowed)))
+            .flatMap((Set<ObjectKey> shadowed) -> disk.call(() -> judge.finish(shadowed)))
             .doOnNext(verdict -> ranges.comes());
   }
 
   /** Whether objects lie beneath the path of one: asked where they would be in another range. */
-  private Mono<Boolean> isDirectory(ObjectKey file, ChangeFilter filter) {
+  private Mono<Boolean> isDirectory(ObjectKey file, Judge<V> judge) {
     return new Pages(source, page -> page)
         .from(ListRequest.first(file + "/"))
         .takeUntilOther(stop.stopped())
-        .any(filter::counts);
+        .any(judge::counts);
   }
 }

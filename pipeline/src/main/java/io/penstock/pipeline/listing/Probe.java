@@ -11,14 +11,14 @@ import java.util.Optional;
  *     end of all that begins with one character more; {@link #HALFWAY} for any other
  * @param asker the range that is to be cut, where it was one's own idea
  */
-record Probe(ObjectKey key, int depth, Optional<Range> asker) {
+record Probe(ObjectKey key, int depth, Optional<Range<?>> asker) {
   static final int HALFWAY = -1;
 
   static Probe halfway(ObjectKey key) {
     return new Probe(key, HALFWAY, Optional.empty());
   }
 
-  Probe by(Range range) {
+  Probe by(Range<?> range) {
     return new Probe(key, depth, Optional.of(range));
   }
 }

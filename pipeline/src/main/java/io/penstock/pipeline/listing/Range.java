@@ -1,16 +1,19 @@
 package io.penstock.pipeline.listing;
 
-import io.penstock.pipeline.filter.ChangeFilter;
 import io.penstock.transfer.key.ObjectKey;
 import io.penstock.transfer.s3.ListingPage;
 import java.util.Optional;
 
-/** Keys above one up to another that are listed one page after the other. Guarded by its ranges. */
-final class Range {
+/**
+ * Keys above one up to another that are listed one page after the other. Guarded by its ranges.
+ *
+ * @param <V> what a page comes to
+ */
+final class Range<V> {
   /** With less than this left to list, a probe would come too late, or get what is under way. */
   private static final double LEAST_PAGES = 3;
 
-  private final ChangeFilter filter;
+  private final Judge<V> judge;
   private final Remainder remainder;
   private final Optional<ObjectKey> begin;
   private Optional<ObjectKey> end;
@@ -22,19 +25,15 @@ final class Range {
   private boolean asks;
   private boolean through;
 
-  Range(
-      ChangeFilter filter,
-      Remainder remainder,
-      Optional<ObjectKey> begin,
-      Optional<ObjectKey> end) {
-    this.filter = filter;
+  Range(Judge<V> judge, Remainder remainder, Optional<ObjectKey> begin, Optional<ObjectKey> end) {
+    this.judge = judge;
     this.remainder = remainder;
     this.begin = begin;
     this.end = end;
   }
 
-  ChangeFilter filter() {
-    return filter;
+  Judge<V> judge() {
+    return judge;
   }
 
   /** The last key that may be in the range; it changes until the range is through. */
@@ -73,7 +72,8 @@ final class Range {
 
   /** Where to probe, or empty where nothing lies between the last key and the end. */
   Optional<Probe> probe() {
-    Optional<Probe> probe = last.flatMap(remainder::probe).map(found -> found.by(this));
+    Optional<Probe> probe =
+        last.flatMap(key -> remainder.probe(first.orElseThrow(), key)).map(found -> found.by(this));
     asks = probe.isPresent();
     pagesLeft = asks ? pagesLeft : 0;
     return probe;
@@ -83,6 +83,11 @@ final class Range {
   void answered(boolean useful) {
     asks = false;
     vain += useful ? 0 : 1;
+  }
+
+  /** A probe of this range found keys that the range has listed meanwhile. */
+  void passed(Probe probe) {
+    remainder.passed(probe);
   }
 
   /** A probe found nothing after its key. */

@@ -1,6 +1,5 @@
 package io.penstock.pipeline.listing;
 
-import io.penstock.pipeline.filter.ChangeFilter;
 import io.penstock.transfer.key.ObjectKey;
 import io.penstock.transfer.s3.ListingPage;
 import java.util.ArrayDeque;
@@ -13,15 +12,17 @@ import java.util.Optional;
 /**
  * The ranges of one listing that are not through, which cover all that is not listed yet, and where
  * to cut them next. Thread-safe.
+ *
+ * @param <V> what a page comes to
  */
-final class Ranges {
+final class Ranges<V> {
   /** A folder of fewer pages is not worth a request more. */
   private static final int FIRST_PAGES = 4;
 
   private final KeySpace space;
   private final int most;
   private final Deque<ObjectKey> known;
-  private final List<Range> live = new ArrayList<>();
+  private final List<Range<V>> live = new ArrayList<>();
   private int probes;
   private boolean beginning;
   private long pages;
@@ -37,25 +38,25 @@ final class Ranges {
    * @param most ranges and probes at once
    * @param known ends of ranges of an earlier listing
    */
-  Ranges(KeySpace space, ChangeFilter filter, int most, List<ObjectKey> known) {
+  Ranges(KeySpace space, Judge<V> judge, int most, List<ObjectKey> known) {
     this.space = space;
     this.most = most;
     this.known = new ArrayDeque<>(known);
     live.add(
-        new Range(
-            filter,
+        new Range<>(
+            judge,
             new Remainder(space, Optional.empty(), Integer.MAX_VALUE),
             Optional.empty(),
             Optional.empty()));
   }
 
   /** The range that all others are cut from. */
-  synchronized Range first() {
+  synchronized Range<V> first() {
     return live.get(0);
   }
 
   /** Takes a page of a range; gives what is to be judged of it. */
-  synchronized ListingPage accept(Range range, ListingPage page) {
+  synchronized ListingPage accept(Range<V> range, ListingPage page) {
     pages++;
     comes();
     space.learn(page);
@@ -93,10 +94,10 @@ final class Ranges {
       return Optional.empty();
     }
     while (true) {
-      Optional<Range> largest =
+      Optional<Range<V>> largest =
           live.stream()
               .filter(range -> range.worth() > 0)
-              .max(Comparator.comparingDouble(Range::worth));
+              .max(Comparator.comparingDouble(Range<V>::worth));
       if (largest.isEmpty()) {
         return Optional.empty();
       }
@@ -112,43 +113,49 @@ final class Ranges {
    *
    * <p>Blocks while a page of the range that is cut is judged.
    */
-  Optional<Begun> begin(Probe probe, ListingPage page) {
+  Optional<Begun<V>> begin(Probe probe, ListingPage page) {
     synchronized (cutting) {
-      Optional<Begun> begun = owner(probe.key()).flatMap(lower -> begin(probe, page, lower));
+      Optional<Range<V>> owner = owner(probe);
+      Optional<Begun<V>> begun = owner.flatMap(lower -> begin(probe, page, lower));
       answered(probe, begun.isPresent());
       return begun;
     }
   }
 
-  private Optional<Begun> begin(Probe probe, ListingPage page, Range lower) {
+  private Optional<Begun<V>> begin(Probe probe, ListingPage page, Range<V> lower) {
     Optional<ObjectKey> end = lower.end();
     if (end.map(page::upTo).orElse(page).size() == 0) {
       empty(lower, probe);
       return Optional.empty();
     }
     return lower
-        .filter()
+        .judge()
         .split(probe.key(), () -> end(lower, probe.key()))
-        .map(filter -> begin(probe, page, lower, filter, end));
+        .map(judge -> begin(probe, page, lower, judge, end));
   }
 
-  private synchronized Begun begin(
-      Probe probe, ListingPage page, Range lower, ChangeFilter filter, Optional<ObjectKey> end) {
-    Range upper = new Range(filter, lower.found(probe), Optional.of(probe.key()), end);
+  private synchronized Begun<V> begin(
+      Probe probe, ListingPage page, Range<V> lower, Judge<V> judge, Optional<ObjectKey> end) {
+    Range<V> upper = new Range<>(judge, lower.found(probe), Optional.of(probe.key()), end);
     live.add(upper);
     beginning = false;
-    return new Begun(upper, accept(upper, page));
+    return new Begun<>(upper, accept(upper, page));
   }
 
-  private synchronized Optional<Range> owner(ObjectKey key) {
-    return live.stream().filter(range -> range.isAhead(key)).findFirst();
+  private synchronized Optional<Range<V>> owner(Probe probe) {
+    Optional<Range<V>> owner =
+        live.stream().filter(range -> range.isAhead(probe.key())).findFirst();
+    if (owner.isEmpty()) {
+      probe.asker().ifPresent(range -> range.passed(probe));
+    }
+    return owner;
   }
 
-  private synchronized void empty(Range range, Probe probe) {
+  private synchronized void empty(Range<V> range, Probe probe) {
     range.empty(probe);
   }
 
-  private synchronized boolean end(Range range, ObjectKey key) {
+  private synchronized boolean end(Range<V> range, ObjectKey key) {
     beginning = range.endAt(key);
     return beginning;
   }
@@ -165,11 +172,11 @@ final class Ranges {
   }
 
   /** A range came to its end; whether all have. */
-  synchronized boolean ended(Range range) {
+  synchronized boolean ended(Range<V> range) {
     live.remove(range);
     return live.isEmpty() && !beginning;
   }
 
   /** A range that a probe began, and its first page. */
-  record Begun(Range range, ListingPage page) {}
+  record Begun<V>(Range<V> range, ListingPage page) {}
 }

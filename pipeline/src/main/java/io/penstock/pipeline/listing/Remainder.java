@@ -52,12 +52,17 @@ final class Remainder {
     return done > 0 ? left / done : left > 0 ? Double.MAX_VALUE : 0;
   }
 
-  /** A key to ask for after the last one listed; empty where there is none in between. */
-  Optional<Probe> probe(ObjectKey last) {
+  /**
+   * A key to ask for after the last one listed; empty where there is none in between.
+   *
+   * @param first of the page that ends with the last one: what differs within a page is too deep
+   */
+  Optional<Probe> probe(ObjectKey first, ObjectKey last) {
     int[] key = KeySpace.characters(last);
     int shared = shared(key, bound.map(KeySpace::characters));
+    int differs = shared(key, Optional.of(KeySpace.characters(first)));
     int low = shared;
-    int high = Math.min(deepest, key.length);
+    int high = Math.min(deepest, Math.min(differs + 1, key.length));
     while (low < high) {
       int depth = (low + high) >>> 1;
       Optional<ObjectKey> beyond = beyond(key, depth).filter(at -> isLeft(last, at));
@@ -75,6 +80,13 @@ final class Remainder {
     bound = Optional.of(probe.key());
     deepest = 0;
     return upper;
+  }
+
+  /** There are keys after a probe, but the listing has passed them. */
+  void passed(Probe probe) {
+    if (probe.depth() != Probe.HALFWAY) {
+      deepest = probe.depth();
+    }
   }
 
   /** There are no keys after a probe. */

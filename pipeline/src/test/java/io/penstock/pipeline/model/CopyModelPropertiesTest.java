@@ -30,6 +30,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.Tuple;
+import net.jqwik.api.constraints.IntRange;
 
 /**
  * Jobs do what the reference model says, over changes on both sides, in a small alphabet that makes
@@ -38,10 +39,12 @@ import net.jqwik.api.Tuple;
 class CopyModelPropertiesTest {
   // Holds G2, G4, G6, K1, K2, K4, K5, K6.
   @Property(tries = 120, shrinking = ShrinkingMode.BOUNDED)
-  void aCopyDoesWhatTheModelSays(@ForAll("changes") List<Change> changes) throws IOException {
+  void aCopyDoesWhatTheModelSays(
+      @ForAll("changes") List<Change> changes, @ForAll @IntRange(min = 1, max = 3) int pageSize)
+      throws IOException {
     Path directory = Files.createTempDirectory("penstock-model");
     try {
-      World world = new World(directory);
+      World world = new World(directory, pageSize);
       for (Change change : changes) {
         world.apply(change);
       }
@@ -90,12 +93,14 @@ class CopyModelPropertiesTest {
   /** The model and the real thing, side by side. */
   private static final class World {
     private final ReferenceModel model = new ReferenceModel();
-    private final FakeSource source = new FakeSource(3);
+    private final FakeSource source;
     private final JobBench bench;
     private final Path outside;
     private int versions;
 
-    World(Path directory) throws IOException {
+    /** Pages of one key make ranges of a few. */
+    World(Path directory, int pageSize) throws IOException {
+      source = new FakeSource(pageSize);
       bench = new JobBench(source, directory);
       outside = Files.createDirectory(directory.resolve("outside"));
       Files.createDirectory(bench.destination());

@@ -52,6 +52,7 @@ public final class FakeSource implements ObjectSource {
   private final List<ListRequest> listings = new CopyOnWriteArrayList<>();
   private final AtomicLong gets = new AtomicLong();
   private final int keysPerPage;
+  private Optional<FailureKind> startAfterFails = Optional.empty();
 
   public FakeSource(int keysPerPage) {
     this.keysPerPage = keysPerPage;
@@ -92,6 +93,11 @@ public final class FakeSource implements ObjectSource {
     mishaps.computeIfAbsent(ObjectKey.of(key), k -> new ArrayDeque<>()).add(mishap);
   }
 
+  /** Makes every listing fail that is to start after a key. */
+  public void refuseToStartAfter(FailureKind kind) {
+    startAfterFails = Optional.of(kind);
+  }
+
   /** What was asked of the listing. */
   public List<ListRequest> listings() {
     return listings;
@@ -107,6 +113,11 @@ public final class FakeSource implements ObjectSource {
     return Mono.fromSupplier(
         () -> {
           listings.add(request);
+          if (startAfterFails.isPresent()
+              && request.startAfter().isPresent()
+              && request.continuationToken().isEmpty()) {
+            throw new TransferException(startAfterFails.get(), "start-after");
+          }
           int most = Math.min(keysPerPage, request.maxKeys());
           ListingPage.Builder page = ListingPage.builder(most);
           ObjectKey after =

@@ -130,7 +130,7 @@ public final class JobBench {
                   new TransferSettings(
                       8, new DataSize(1 << 20), new DataSize(partSize), Bandwidth.UNLIMITED),
                   report::add,
-                  planned::add),
+                  Optional.of(planned::add)),
               shared);
       watcher.accept(job);
       JobResult result = job.run().block(Duration.ofMinutes(1));
