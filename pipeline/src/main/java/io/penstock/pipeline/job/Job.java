@@ -96,6 +96,7 @@ public final class Job {
         most,
         KnownBorders.of(inputs.index().ranges(), most),
         shared.disk(),
+        shared.nanoTime(),
         control);
   }
 

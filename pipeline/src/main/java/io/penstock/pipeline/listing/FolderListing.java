@@ -9,6 +9,7 @@ import io.penstock.transfer.s3.ListingPage;
 import io.penstock.transfer.s3.ObjectSource;
 import java.util.List;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +35,7 @@ public final class FolderListing<V> {
   private final String prefix;
   private final int most;
   private final Disk disk;
+  private final LongSupplier nanoTime;
   private final Stop stop;
   private final Ranges<V> ranges;
   private final Sinks.Empty<Void> through = Sinks.empty();
@@ -44,6 +46,7 @@ public final class FolderListing<V> {
    * @param judge of the whole folder
    * @param most ranges at once
    * @param known keys at which to cut, ascending: ends of ranges of an earlier listing
+   * @param nanoTime a monotonic clock in nanoseconds
    * @param stop ends the listing early, and is told of failures
    */
   public FolderListing(
@@ -53,11 +56,13 @@ public final class FolderListing<V> {
       int most,
       List<ObjectKey> known,
       Disk disk,
+      LongSupplier nanoTime,
       Stop stop) {
     this.source = source;
     this.prefix = prefix;
     this.most = most;
     this.disk = disk;
+    this.nanoTime = nanoTime;
     this.stop = stop;
     this.ranges = new Ranges<>(new KeySpace(prefix), judge, most, known);
   }
@@ -84,7 +89,7 @@ public final class FolderListing<V> {
 
   private Pages pages(Range<V> range, FluxSink<Flux<V>> begun) {
     return new Pages(
-        source,
+        this::asked,
         page -> {
           ListingPage kept = ranges.accept(range, page);
           probe(begun);
@@ -92,10 +97,17 @@ public final class FolderListing<V> {
         });
   }
 
+  private Mono<ListingPage> asked(ListRequest request) {
+    return Mono.defer(
+        () -> {
+          long begin = nanoTime.getAsLong();
+          return source.list(request).doOnNext(page -> ranges.took(nanoTime.getAsLong() - begin));
+        });
+  }
+
   private Flux<V> probed(Probe probe, FluxSink<Flux<V>> begun) {
     ListRequest request = ListRequest.above(prefix, probe.key());
-    return source
-        .list(request)
+    return asked(request)
         .takeUntilOther(Mono.firstWithSignal(stop.stopped(), through.asMono()))
         .flatMap(page -> disk.call(() -> ranges.begin(probe, page)))
         .onErrorResume(failure -> notProbed(probe, failure))
@@ -161,7 +173,7 @@ public final class FolderListing<V> {
 
   /** Whether objects lie beneath the path of one: asked where they would be in another range. */
   private Mono<Boolean> isDirectory(ObjectKey file, Judge<V> judge) {
-    return new Pages(source, page -> page)
+    return new Pages(source::list, page -> page)
         .from(ListRequest.first(file + "/"))
         .takeUntilOther(stop.stopped())
         .any(judge::counts);

@@ -2,8 +2,8 @@ package io.penstock.pipeline.listing;
 
 import io.penstock.transfer.s3.ListRequest;
 import io.penstock.transfer.s3.ListingPage;
-import io.penstock.transfer.s3.ObjectSource;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -13,16 +13,17 @@ import reactor.core.publisher.Mono;
  * ahead of demand at most.
  */
 final class Pages {
-  private final ObjectSource source;
+  private final Function<ListRequest, Mono<ListingPage>> source;
   private final UnaryOperator<ListingPage> seen;
 
   /**
    * Pages of one listing.
    *
+   * @param source answers a request
    * @param seen is shown each page as it comes and gives what is to be made of it; where that has
    *     no token, the listing ends
    */
-  Pages(ObjectSource source, UnaryOperator<ListingPage> seen) {
+  Pages(Function<ListRequest, Mono<ListingPage>> source, UnaryOperator<ListingPage> seen) {
     this.source = source;
     this.seen = seen;
   }
@@ -44,7 +45,7 @@ final class Pages {
   }
 
   private Mono<Answer> answered(ListRequest request) {
-    return source.list(request).map(page -> new Answer(request, seen.apply(page)));
+    return source.apply(request).map(page -> new Answer(request, seen.apply(page)));
   }
 
   private record Answer(ListRequest request, ListingPage page) {

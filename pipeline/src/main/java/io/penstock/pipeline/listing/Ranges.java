@@ -19,7 +19,11 @@ final class Ranges<V> {
   /** A folder of fewer pages is not worth a request more. */
   private static final int FIRST_PAGES = 4;
 
+  /** Probes on their way, unless there are more ranges: so the pace is known before all begin. */
+  private static final int FIRST_PROBES = 8;
+
   private final KeySpace space;
+  private final Pace pace = new Pace();
   private final int most;
   private final Deque<ObjectKey> known;
   private final List<Range<V>> live = new ArrayList<>();
@@ -63,6 +67,11 @@ final class Ranges<V> {
     return range.accept(page);
   }
 
+  /** A page, or the answer to a probe, took so long. */
+  synchronized void took(long nanos) {
+    pace.took(nanos);
+  }
+
   /** A page or a verdict is on its way to who uses it. */
   synchronized void comes() {
     unused++;
@@ -76,7 +85,7 @@ final class Ranges<V> {
   /** What to ask for now besides the next page of each range. */
   synchronized List<Probe> due() {
     List<Probe> due = new ArrayList<>();
-    while (!serial && !live.isEmpty() && live.size() + probes < most) {
+    while (hasSlot() && pace.hasRoom()) {
       Optional<Probe> next = known.isEmpty() ? next() : Optional.of(Probe.halfway(known.remove()));
       if (next.isEmpty()) {
         break;
@@ -87,10 +96,16 @@ final class Ranges<V> {
     return due;
   }
 
-  /** Only pages that wait for the server come sooner side by side. */
+  private boolean hasSlot() {
+    return !serial
+        && !live.isEmpty()
+        && live.size() + probes < most
+        && probes < Math.max(FIRST_PROBES, live.size());
+  }
+
+  /** Only pages that wait for the server, and not to be judged or used, come sooner. */
   private Optional<Probe> next() {
-    boolean waitsForServer = unused <= Math.max(1, live.size() / 4);
-    if (pages < FIRST_PAGES || !waitsForServer) {
+    if (pages < FIRST_PAGES || unused > Math.max(1, live.size() / 4)) {
       return Optional.empty();
     }
     while (true) {

@@ -36,6 +36,7 @@ class FolderListingPropertiesTest {
               8,
               borders.stream().map(border -> ObjectKey.of("f/" + border)).sorted().toList(),
               disk,
+              () -> 0,
               stop)
           .verdicts()
           .blockLast(Duration.ofSeconds(30));

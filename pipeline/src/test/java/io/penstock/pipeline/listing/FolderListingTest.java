@@ -100,6 +100,7 @@ class FolderListingTest {
         new ArrayList<>(new TreeSet<>(borders))
             .stream().map(border -> ObjectKey.of("f/" + border)).sorted().toList(),
         disk,
+        () -> 0,
         stop);
   }
 

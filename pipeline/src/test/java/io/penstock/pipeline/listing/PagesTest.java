@@ -13,7 +13,7 @@ import reactor.test.StepVerifier;
 
 class PagesTest {
   private final FakeSource source = new FakeSource(3);
-  private final Pages pages = new Pages(source, page -> page);
+  private final Pages pages = new Pages(source::list, page -> page);
 
   // Holds J7.
   @Test

@@ -23,6 +23,7 @@ class RangesTest {
   private static final int MOST = 32;
 
   /** How the objects of a folder may be named. */
+  @SuppressWarnings("ImmutableEnumChecker") // The functions keep no state.
   enum Shape {
     NUMBERS(i -> "%012d".formatted(i)),
     DEEP(i -> "a%08d/b%02d/c%02d".formatted(i / 10_000, i / 100 % 100, i % 100)),

@@ -120,6 +120,7 @@ class ShadowedAcrossRangesTest {
                   6,
                   borders.stream().map(border -> ObjectKey.of("f/" + border)).sorted().toList(),
                   disk,
+                  () -> 0,
                   control)
               .verdicts()
               .collectList()

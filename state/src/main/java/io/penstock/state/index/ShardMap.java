@@ -160,11 +160,13 @@ final class ShardMap {
 
   /** Cuts a shard in two that share all files. The manifest may be told later, or never. */
   Shard cut(Shard shard, byte[] at) {
-    Shard rest = new Shard(at, shard.hi, shard.generation + 1, -1, shard.newest, shard.older);
+    // Half each, as a guess; what counts is that the sum says how much of the file is stale.
+    long half = shard.listed < 0 ? -1 : shard.listed / 2;
+    Shard rest = new Shard(at, shard.hi, shard.generation + 1, half, shard.newest, shard.older);
     rest.newestIsOfThisPass = shard.newestIsOfThisPass;
     shard.hi = at;
     shard.generation++;
-    shard.listed = -1;
+    shard.listed = half;
     shards.add(shards.indexOf(shard) + 1, rest);
     return rest;
   }

@@ -28,23 +28,20 @@ class IndexCrashTest {
 
   @TempDir Path directory;
 
-  /** Records until it is killed; says the numbers that are recorded. */
+  private static final int UPPER = 1_000_000;
+
+  /** Records in two ranges side by side until it is killed; says the numbers that are recorded. */
   static final class Recorder {
     public static void main(String[] arguments) {
       try (TrackingIndex index = open(Path.of(arguments[0]), "boot-1");
-          IndexCursor cursor = index.cursor()) {
+          IndexCursor lower = index.cursor();
+          IndexCursor upper = lower.giveUp(Keys.key(UPPER - 1))) {
         System.out.println("open");
-        pass(
-            cursor,
-            0,
-            2_000_000,
-            1,
-            number -> {
-              if (number % 50 == 0 && number > 0) {
-                System.out.println(number - 1);
-              }
-              return true;
-            });
+        for (int from = 0; from < UPPER; from += 50) {
+          pass(lower, from, from + 50, 1, number -> true);
+          pass(upper, UPPER + from, UPPER + from + 50, 1, number -> true);
+          System.out.println(from + 49);
+        }
       }
     }
   }
@@ -94,6 +91,8 @@ class IndexCrashTest {
       try (TrackingIndex index = open(directory);
           IndexCursor cursor = index.reader()) {
         assertThat(pass(cursor, 0, acknowledged + 1, 1, number -> false))
+            .isEqualTo(acknowledged + 1);
+        assertThat(pass(cursor, UPPER, UPPER + acknowledged + 1, 1, number -> false))
             .isEqualTo(acknowledged + 1);
         assertThat(index.statistics().damaged()).isZero();
         assertThat(index.statistics().recovered()).isPositive();

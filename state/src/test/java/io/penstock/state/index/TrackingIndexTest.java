@@ -13,6 +13,9 @@ import io.penstock.state.AlreadyRunningException;
 import io.penstock.state.StateUnavailableException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -161,6 +164,107 @@ class TrackingIndexTest {
       second.complete();
     }
     assertThat(job(directory, 0, 45_000)).isEqualTo(45_000);
+  }
+
+  @Test
+  void aCutMovesNothingAndIsHealedByAPassOverBoth() throws Exception {
+    job(directory, 0, 20_000);
+    job(directory, 0, 20_000);
+    job(directory, 0, 20_000);
+    long before = diskBytes(directory);
+    int shards;
+    try (TrackingIndex index = open(directory);
+        IndexCursor lower = index.cursor()) {
+      shards = index.statistics().shards();
+      pass(lower, 0, 1_000, 1, number -> true);
+      try (IndexCursor upper = lower.giveUp(Keys.key(7_777))) {
+        assertThat(pass(lower, 1_000, 7_778, 1, number -> true)).isEqualTo(6_778);
+        assertThat(pass(upper, 7_778, 20_000, 1, number -> true)).isEqualTo(12_222);
+        lower.complete();
+        upper.complete();
+      }
+      assertThat(index.statistics().shards()).isEqualTo(shards + 1);
+      assertThat(index.ranges().stream().mapToLong(KeyRange::entries).sum()).isEqualTo(20_000);
+    }
+    assertThat(diskBytes(directory)).isEqualTo(before);
+    assertThat(job(directory, 0, 20_000)).isEqualTo(20_000);
+    try (TrackingIndex index = open(directory)) {
+      assertThat(index.statistics().shards()).isLessThanOrEqualTo(shards);
+      assertThat(index.statistics().entries()).isEqualTo(20_000);
+    }
+  }
+
+  @Test
+  void keysAreForgottenThoughTwoRangesShareTheirFile() {
+    job(directory, 0, 40_000);
+    for (int round = 0; round < 2; round++) {
+      try (TrackingIndex index = open(directory);
+          IndexCursor lower = index.cursor();
+          IndexCursor upper = lower.giveUp(Keys.key(29_999))) {
+        assertThat(pass(lower, 0, 30_000, 1, number -> true)).isEqualTo(30_000);
+        assertThat(pass(upper, 38_000, 40_000, 1, number -> true)).isEqualTo(2_000);
+        lower.complete();
+        upper.complete();
+      }
+    }
+    try (TrackingIndex index = open(directory)) {
+      for (int number = 30_000; number < 38_000; number += 500) {
+        assertThat(has(index, number)).isFalse();
+      }
+      assertThat(has(index, 29_999)).isTrue();
+      assertThat(has(index, 38_000)).isTrue();
+    }
+  }
+
+  @Test
+  void aRangeThatWasNotSeenWholeKeepsItsKeysBesideOneThatWas() {
+    job(directory, 0, 10_000);
+    for (int round = 0; round < 2; round++) {
+      try (TrackingIndex index = open(directory);
+          IndexCursor lower = index.cursor();
+          IndexCursor upper = lower.giveUp(Keys.key(4_999))) {
+        pass(lower, 0, 100, 1, number -> true);
+        pass(upper, 9_000, 10_000, 1, number -> true);
+        upper.complete();
+      }
+    }
+    assertThat(job(directory, 0, 5_000)).isEqualTo(5_000);
+  }
+
+  @Test
+  void staysBoundedHoweverPassesAreCut() throws Exception {
+    Random random = new Random(5);
+    for (int round = 0; round < 15; round++) {
+      int from = round * 900;
+      try (TrackingIndex index = open(directory);
+          IndexCursor first = index.cursor()) {
+        List<IndexCursor> cursors = new ArrayList<>(List.of(first));
+        int begin = from;
+        while (begin < from + 12_000) {
+          int end = Math.min(from + 12_000, begin + 500 + random.nextInt(4_000));
+          IndexCursor cursor = cursors.get(cursors.size() - 1);
+          cursors.add(cursor.giveUp(Keys.key(end - 1)));
+          pass(cursor, begin, end, 1, number -> true);
+          begin = end;
+        }
+        cursors.forEach(IndexCursor::complete);
+        cursors.forEach(IndexCursor::close);
+        assertThat(index.statistics().shards()).isLessThan(60);
+      }
+    }
+    assertThat(job(directory, 14 * 900, 14 * 900 + 12_000)).isEqualTo(12_000);
+    assertThat(diskBytes(directory)).isLessThan(12_000 * 250);
+  }
+
+  @Test
+  void aReaderGivesUpItsUpperPartToo() {
+    job(directory, 0, 3_000);
+    try (TrackingIndex index = open(directory);
+        IndexCursor lower = index.reader();
+        IndexCursor upper = lower.giveUp(Keys.key(1_500))) {
+      assertThat(pass(lower, 0, 1_501, 1, number -> false)).isEqualTo(1_501);
+      assertThat(pass(upper, 1_501, 4_000, 1, number -> false)).isEqualTo(1_499);
+    }
   }
 
   @Test
