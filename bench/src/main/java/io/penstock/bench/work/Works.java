@@ -108,6 +108,15 @@ public final class Works {
                 false));
       }
     }
+    listings.add(
+        new Work(
+            "list-again-100ms",
+            KEYS,
+            Task.Kind.NOTHING_CHANGED,
+            BucketShape.of(1_000_000, KeyShape.FLAT, ObjectSizes.all(16)),
+            100_000,
+            Duration.ofMillis(100),
+            false));
     return listings;
   }
 }

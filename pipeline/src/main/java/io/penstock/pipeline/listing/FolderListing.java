@@ -101,7 +101,9 @@ public final class FolderListing<V> {
     return Mono.defer(
         () -> {
           long begin = nanoTime.getAsLong();
-          return source.list(request).doOnNext(page -> ranges.took(nanoTime.getAsLong() - begin));
+          return source
+              .list(request)
+              .doOnNext(page -> ranges.took(page, nanoTime.getAsLong() - begin));
         });
   }
 
