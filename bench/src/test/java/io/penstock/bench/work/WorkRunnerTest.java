@@ -88,7 +88,7 @@ class WorkRunnerTest {
 
   @Test
   void knowsWorksByGroupAndByName() {
-    assertThat(Works.find("list")).hasSize(6);
+    assertThat(Works.find("list")).hasSize(7);
     assertThat(Works.find("large-5g").get(0).bucket().objects()).isEqualTo(2);
     assertThatThrownBy(() -> Works.find("none")).hasMessageContaining("small, large");
   }
