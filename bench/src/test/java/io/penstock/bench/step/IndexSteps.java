@@ -47,7 +47,7 @@ public class IndexSteps {
   /** What a key costs that was copied before. */
   @Benchmark
   public void lookUp(Blackhole hole) {
-    try (IndexCursor cursor = index.reader(null, null)) {
+    try (IndexCursor cursor = index.reader()) {
       cursor.advance(page);
       for (int i = 0; i < PageOfKeys.KEYS; i++) {
         hole.consume(cursor.find(i, entry));
@@ -62,7 +62,7 @@ public class IndexSteps {
   }
 
   private void recordPage() {
-    try (IndexCursor cursor = index.cursor(null, null)) {
+    try (IndexCursor cursor = index.cursor()) {
       cursor.advance(page);
       for (int i = 0; i < PageOfKeys.KEYS; i++) {
         cursor.record(i, i, i, 0);

@@ -106,7 +106,7 @@ final class ShardMap {
    * cursors, so that the unused tails of their last files stay below half an entry an entry.
    */
   private int capacity(long coming, long expected, int cursors) {
-    long share = entries() / (2 * Math.max(1, cursors));
+    long share = entries() / (2L * Math.max(1, cursors));
     long wanted = Math.max(coming + coming / 4, Math.min(MAX_CAPACITY, Math.max(expected, share)));
     wanted = Math.max(MIN_CAPACITY, wanted);
     return (int) ((wanted + MIN_CAPACITY - 1) / MIN_CAPACITY * MIN_CAPACITY);
