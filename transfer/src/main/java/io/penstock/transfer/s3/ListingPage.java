@@ -186,6 +186,11 @@ public final class ListingPage implements KeyColumn {
     private long[] modified;
     private byte[] flags;
 
+    /** Where the key and the ETag of the row under way end. */
+    private int keyEnd;
+
+    private int etagEnd;
+
     private Builder(int expected) {
       int rows = Math.max(1, expected);
       keys = new byte[rows * 48];
@@ -201,13 +206,9 @@ public final class ListingPage implements KeyColumn {
     public Builder add(ObjectVersion version) {
       byte[] key = version.key().bytes();
       byte[] etag = version.etag().getBytes(ISO_8859_1);
+      key(key, 0, key.length);
+      etag(etag, 0, etag.length);
       return row(
-          key,
-          0,
-          key.length,
-          etag,
-          0,
-          etag.length,
           version.size(),
           version.lastModified().toEpochMilli(),
           version.storageClass() == StorageClass.ARCHIVED,
@@ -219,31 +220,38 @@ public final class ListingPage implements KeyColumn {
       return new ListingPage(this, nextContinuationToken);
     }
 
-    Builder row(
-        byte[] key,
-        int keyFrom,
-        int keyTo,
-        byte[] etag,
-        int etagFrom,
-        int etagTo,
-        long objectSize,
-        long modifiedMillis,
-        boolean archived,
-        boolean checksum) {
+    /** Sets the key of the row that {@link #row} is about to end. */
+    void key(byte[] key, int from, int to) {
+      int start = size == 0 ? 0 : keyEnds[size - 1];
+      keys = room(keys, start, to - from);
+      System.arraycopy(key, from, keys, start, to - from);
+      keyEnd = start + to - from;
+    }
+
+    /** Sets the ETag, without quotes, of the row that {@link #row} is about to end. */
+    void etag(byte[] etag, int from, int to) {
+      int start = size == 0 ? 0 : etagEnds[size - 1];
+      etags = room(etags, start, to - from);
+      System.arraycopy(etag, from, etags, start, to - from);
+      etagEnd = start + to - from;
+    }
+
+    /** Ends a row whose key and ETag were set. */
+    Builder row(long objectSize, long modifiedMillis, boolean archived, boolean checksum) {
       grow();
-      int keyStart = size == 0 ? 0 : keyEnds[size - 1];
-      keys = room(keys, keyStart, keyTo - keyFrom);
-      System.arraycopy(key, keyFrom, keys, keyStart, keyTo - keyFrom);
-      keyEnds[size] = keyStart + keyTo - keyFrom;
-      int etagStart = size == 0 ? 0 : etagEnds[size - 1];
-      etags = room(etags, etagStart, etagTo - etagFrom);
-      System.arraycopy(etag, etagFrom, etags, etagStart, etagTo - etagFrom);
-      etagEnds[size] = etagStart + etagTo - etagFrom;
+      keyEnds[size] = keyEnd;
+      etagEnds[size] = etagEnd;
       sizes[size] = objectSize;
       modified[size] = modifiedMillis;
       flags[size] = (byte) ((archived ? ARCHIVED : 0) | (checksum ? CHECKSUM : 0));
       size++;
       return this;
+    }
+
+    /** The key of the row under way, for a message. */
+    String keyText() {
+      int start = size == 0 ? 0 : keyEnds[size - 1];
+      return new String(keys, start, keyEnd - start, UTF_8);
     }
 
     /** Takes the URL encoding off every key, in place: decoding never makes a key longer. */

@@ -1,9 +1,11 @@
 package io.penstock.transfer.s3;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.penstock.transfer.FailureKind;
 import io.penstock.transfer.TransferException;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -34,16 +36,24 @@ final class ListingParser {
   private static final byte[] TRUE = "true".getBytes(US_ASCII);
   private static final byte[] FALSE = "false".getBytes(US_ASCII);
   private static final byte[] URL = "url".getBytes(US_ASCII);
+  private static final int ESCAPED_QUOTE = "&quot;".length();
 
+  private final byte[] document;
   private final XmlScanner xml;
+  private final RowPattern pattern;
   private final boolean archivesAreKnown;
   private final ListingPage.Builder page;
 
-  private byte[] key = new byte[256];
-  private byte[] etag = new byte[64];
+  /** What the row read last says beside its four values. */
+  private boolean unreadable;
 
-  private ListingParser(XmlScanner xml, int expectedKeys, boolean archivesAreKnown) {
+  private boolean checksum;
+
+  private ListingParser(
+      byte[] document, int length, XmlScanner xml, int expectedKeys, boolean archivesAreKnown) {
+    this.document = document;
     this.xml = xml;
+    this.pattern = new RowPattern(document, length);
     this.archivesAreKnown = archivesAreKnown;
     this.page = ListingPage.builder(expectedKeys);
   }
@@ -69,7 +79,7 @@ final class ListingParser {
       if (!xml.named(ROOT)) {
         throw new MalformedXmlException("its root is <" + xml.name() + ">");
       }
-      return new ListingParser(xml, expectedKeys, archivesAreKnown).page();
+      return new ListingParser(document, length, xml, expectedKeys, archivesAreKnown).page();
     } catch (MalformedXmlException e) {
       throw new TransferException(
           FailureKind.BAD_LISTING,
@@ -85,9 +95,11 @@ final class ListingParser {
     Boolean truncated = null;
     Optional<String> next = Optional.empty();
     boolean url = false;
+    int rowStart = xml.position();
     while (xml.nextChild()) {
       if (xml.named(CONTENTS)) {
-        contents();
+        contents(rowStart);
+        rowStart = alike(xml.position());
       } else if (xml.named(IS_TRUNCATED)) {
         truncated = bool(IS_TRUNCATED);
       } else if (xml.named(NEXT)) {
@@ -117,26 +129,52 @@ final class ListingParser {
     return page.build(truncated ? next : Optional.empty());
   }
 
-  private void contents() throws MalformedXmlException {
+  /** Reads the rows that are written like the one before, and says where they end. */
+  private int alike(int from) throws MalformedXmlException {
+    int at = from;
+    for (int end = pattern.match(at); end >= 0; end = pattern.match(at)) {
+      page.key(document, pattern.valueStart(RowPattern.KEY), pattern.valueEnd(RowPattern.KEY));
+      page.etag(document, pattern.valueStart(RowPattern.ETAG), pattern.valueEnd(RowPattern.ETAG));
+      page.row(
+          number(document, pattern.valueStart(RowPattern.SIZE), pattern.valueEnd(RowPattern.SIZE)),
+          Timestamp.millis(
+              document,
+              pattern.valueStart(RowPattern.LAST_MODIFIED),
+              pattern.valueEnd(RowPattern.LAST_MODIFIED)),
+          unreadable,
+          checksum);
+      at = end;
+    }
+    xml.moveTo(at);
+    return at;
+  }
+
+  private void contents(int rowStart) throws MalformedXmlException {
     int keyLength = -1;
     int etagLength = -1;
     long size = -1;
     long modified = Long.MIN_VALUE;
     boolean archived = false;
     boolean restored = false;
-    boolean checksum = false;
+    checksum = false;
+    pattern.beginRow(rowStart);
     while (xml.nextChild()) {
       if (xml.named(KEY)) {
         xml.readText();
         keyLength = xml.textEnd() - xml.textStart();
-        key = copy(key, keyLength);
+        page.key(xml.text(), xml.textStart(), xml.textEnd());
+        pattern.value(RowPattern.KEY, xml.rawStart(), xml.rawEnd());
       } else if (xml.named(LAST_MODIFIED)) {
         xml.readText();
         modified = Timestamp.millis(xml.text(), xml.textStart(), xml.textEnd());
+        pattern.value(RowPattern.LAST_MODIFIED, xml.rawStart(), xml.rawEnd());
       } else if (xml.named(ETAG)) {
+        xml.readText();
         etagLength = etag();
       } else if (xml.named(SIZE)) {
-        size = number();
+        xml.readText();
+        size = number(xml.text(), xml.textStart(), xml.textEnd());
+        pattern.value(RowPattern.SIZE, xml.rawStart(), xml.rawEnd());
       } else if (xml.named(STORAGE_CLASS)) {
         xml.readText();
         archived = xml.textIs(GLACIER) || xml.textIs(DEEP_ARCHIVE);
@@ -152,10 +190,11 @@ final class ListingParser {
     if (keyLength <= 0 || etagLength <= 0 || size < 0 || modified == Long.MIN_VALUE) {
       throw new MalformedXmlException(
           "an object lacks its Key, ETag, Size or LastModified"
-              + (keyLength > 0 ? ": '" + new String(key, 0, keyLength, US_ASCII) + "'" : ""));
+              + (keyLength > 0 ? ": '" + page.keyText() + "'" : ""));
     }
-    boolean unreadable = archivesAreKnown && archived && !restored;
-    page.row(key, 0, keyLength, etag, 0, etagLength, size, modified, unreadable, checksum);
+    unreadable = archivesAreKnown && archived && !restored;
+    page.row(size, modified, unreadable, checksum);
+    pattern.endRow(xml.position());
   }
 
   private boolean restored() throws MalformedXmlException {
@@ -172,25 +211,24 @@ final class ListingParser {
     return !running && expiry;
   }
 
-  private int etag() throws MalformedXmlException {
-    xml.readText();
+  /** Takes the quotes off an ETag. */
+  private int etag() {
     int from = xml.textStart();
     int to = xml.textEnd();
+    int quote = 0;
     if (to - from >= 2 && xml.text()[from] == '"' && xml.text()[to - 1] == '"') {
       from++;
       to--;
+      quote = document[xml.rawStart()] == '"' ? 1 : ESCAPED_QUOTE;
     }
-    if (to - from > etag.length) {
-      etag = new byte[to - from];
+    page.etag(xml.text(), from, to);
+    int rawStart = xml.rawStart() + quote;
+    int rawEnd = xml.rawEnd() - quote;
+    if (rawEnd - rawStart == to - from
+        && Arrays.equals(document, rawStart, rawEnd, xml.text(), from, to)) {
+      pattern.value(RowPattern.ETAG, rawStart, rawEnd);
     }
-    System.arraycopy(xml.text(), from, etag, 0, to - from);
     return to - from;
-  }
-
-  private byte[] copy(byte[] into, int length) {
-    byte[] target = length <= into.length ? into : new byte[Math.max(length, into.length * 2)];
-    System.arraycopy(xml.text(), xml.textStart(), target, 0, length);
-    return target;
   }
 
   private boolean bool(byte[] name) throws MalformedXmlException {
@@ -205,21 +243,18 @@ final class ListingParser {
         new String(name, US_ASCII) + " is neither true nor false: '" + xml.textString() + "'");
   }
 
-  private long number() throws MalformedXmlException {
-    xml.readText();
-    byte[] text = xml.text();
+  private static long number(byte[] text, int from, int to) throws MalformedXmlException {
+    if (from == to) {
+      throw new MalformedXmlException("a size is empty");
+    }
     long value = 0;
-    int from = xml.textStart();
-    int to = xml.textEnd();
     for (int i = from; i < to; i++) {
       int digit = text[i] - '0';
       if (digit < 0 || digit > 9 || to - from > 18) {
-        throw new MalformedXmlException("a size is no number: '" + xml.textString() + "'");
+        throw new MalformedXmlException(
+            "a size is no number: '" + new String(text, from, to - from, UTF_8) + "'");
       }
       value = value * 10 + digit;
-    }
-    if (from == to) {
-      throw new MalformedXmlException("a size is empty");
     }
     return value;
   }

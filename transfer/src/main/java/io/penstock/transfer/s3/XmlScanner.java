@@ -1,5 +1,6 @@
 package io.penstock.transfer.s3;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Arrays;
@@ -14,6 +15,17 @@ import java.util.Arrays;
  */
 final class XmlScanner {
   private static final int DEEPEST = 64;
+
+  /** Of an entity and its semicolon, as far as it is looked for. */
+  private static final int LONGEST_ENTITY = 12;
+
+  /** The entities that need no declaration, quotes first: every ETag has two. */
+  private static final byte[][] ENTITIES = {
+    ascii("quot"), ascii("amp"), ascii("lt"), ascii("gt"), ascii("apos")
+  };
+
+  /** What the entities stand for, in the same order. */
+  private static final byte[] CHARACTERS = ascii("\"&<>'");
 
   private final byte[] in;
   private final int end;
@@ -30,6 +42,12 @@ final class XmlScanner {
   private byte[] text;
   private int textStart;
   private int textEnd;
+  private int rawStart;
+  private int rawEnd;
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(US_ASCII);
+  }
 
   XmlScanner(byte[] document, int length) throws MalformedXmlException {
     in = document;
@@ -108,32 +126,31 @@ final class XmlScanner {
       text = scratch;
       textStart = 0;
       textEnd = 0;
+      rawStart = at;
+      rawEnd = at;
       return;
     }
     int outer = depth - 1;
     int start = at;
-    int i = at;
-    byte[] bytes = in;
-    int limit = end;
-    while (i < limit && bytes[i] != '<' && bytes[i] != '&') {
-      i++;
-    }
-    if (i + 1 < end && in[i] == '<' && in[i + 1] == '/') {
+    int stop = markup(start);
+    rawStart = start;
+    rawEnd = stop;
+    if (stop + 1 < end && in[stop] == '<' && in[stop + 1] == '/') {
       text = in;
       textStart = start;
-      textEnd = i;
-      at = i + 1;
+      textEnd = stop;
+      at = stop + 1;
       endTag();
       return;
     }
-    text = scratch;
     textStart = 0;
     textEnd = 0;
-    slowText(outer);
+    composeText(outer);
     text = scratch;
   }
 
-  private void slowText(int outer) throws MalformedXmlException {
+  /** Reads text that does not lie in the document as it is: with entities, or with markup in it. */
+  private void composeText(int outer) throws MalformedXmlException {
     while (depth > outer) {
       if (at >= end) {
         throw cutOff();
@@ -142,12 +159,14 @@ final class XmlScanner {
       if (b == '&') {
         entity();
       } else if (b != '<') {
-        append(b);
-        at++;
+        int stop = markup(at);
+        append(at, stop);
+        at = stop;
       } else {
         at++;
         byte next = peek(at);
         if (next == '/') {
+          rawEnd = at - 1;
           endTag();
         } else if (next == '!') {
           declaration(true);
@@ -161,6 +180,17 @@ final class XmlScanner {
     }
   }
 
+  /** Where the next tag or entity begins, or the end of the document. */
+  private int markup(int from) {
+    byte[] bytes = in;
+    int limit = end;
+    int i = from;
+    while (i < limit && bytes[i] != '<' && bytes[i] != '&') {
+      i++;
+    }
+    return i;
+  }
+
   byte[] text() {
     return text;
   }
@@ -171,6 +201,25 @@ final class XmlScanner {
 
   int textEnd() {
     return textEnd;
+  }
+
+  /** Where the text last read begins in the document, as it is written there. */
+  int rawStart() {
+    return rawStart;
+  }
+
+  int rawEnd() {
+    return rawEnd;
+  }
+
+  /** How far the document was read. */
+  int position() {
+    return at;
+  }
+
+  /** Goes on where another element of the one that is open may begin. */
+  void moveTo(int position) {
+    at = position;
   }
 
   /** The text last read. */
@@ -192,10 +241,20 @@ final class XmlScanner {
   }
 
   private void startTag() throws MalformedXmlException {
+    byte[] bytes = in;
+    int limit = end;
     int start = at;
-    int i = at;
-    while (i < end && in[i] != '>' && in[i] != '/' && (in[i] > ' ' || in[i] < 0)) {
+    int local = start;
+    int i = start;
+    while (i < limit) {
+      byte b = bytes[i];
+      if (b == '>' || b == '/' || (b <= ' ' && b >= 0)) {
+        break;
+      }
       i++;
+      if (b == ':') {
+        local = i;
+      }
     }
     if (i == start) {
       throw new MalformedXmlException("an element has no name");
@@ -206,7 +265,8 @@ final class XmlScanner {
     open[depth * 2] = start;
     open[depth * 2 + 1] = i;
     depth++;
-    localName(start, i);
+    nameStart = local;
+    nameEnd = i;
     if (i < end && in[i] == '>') {
       at = i + 1;
       return;
@@ -256,16 +316,6 @@ final class XmlScanner {
     at = close + 1;
   }
 
-  private void localName(int start, int to) {
-    nameStart = start;
-    nameEnd = to;
-    for (int i = start; i < to; i++) {
-      if (in[i] == ':') {
-        nameStart = i + 1;
-      }
-    }
-  }
-
   /** A loop: names are so short that a call of the library costs more than comparing. */
   private boolean matches(int from, byte[] expected, int expectedFrom, int length) {
     for (int i = 0; i < length; i++) {
@@ -283,9 +333,7 @@ final class XmlScanner {
       int start = at + "![CDATA[".length();
       at = after("]]>");
       if (keep) {
-        for (int i = start; i < at - 3; i++) {
-          append(in[i]);
-        }
+        append(start, at - 3);
       }
     } else {
       throw new MalformedXmlException("it has a document type or another declaration");
@@ -293,20 +341,24 @@ final class XmlScanner {
   }
 
   private void entity() throws MalformedXmlException {
-    int semicolon = find((byte) ';', at);
-    if (semicolon < 0 || semicolon - at > 12) {
+    int start = at + 1;
+    int semicolon = start;
+    int limit = Math.min(end, start + LONGEST_ENTITY);
+    while (semicolon < limit && in[semicolon] != ';') {
+      semicolon++;
+    }
+    if (semicolon == limit) {
       throw new MalformedXmlException("an ampersand stands for itself");
     }
-    String name = new String(in, at + 1, semicolon - at - 1, UTF_8);
     at = semicolon + 1;
-    switch (name) {
-      case "amp" -> append((byte) '&');
-      case "lt" -> append((byte) '<');
-      case "gt" -> append((byte) '>');
-      case "quot" -> append((byte) '"');
-      case "apos" -> append((byte) '\'');
-      default -> character(name);
+    for (int i = 0; i < ENTITIES.length; i++) {
+      if (semicolon - start == ENTITIES[i].length
+          && matches(start, ENTITIES[i], 0, ENTITIES[i].length)) {
+        append(CHARACTERS, i, i + 1);
+        return;
+      }
     }
+    character(new String(in, start, semicolon - start, UTF_8));
   }
 
   private void character(String name) throws MalformedXmlException {
@@ -323,16 +375,21 @@ final class XmlScanner {
     if (!Character.isValidCodePoint(point) || (point >= 0xD800 && point <= 0xDFFF)) {
       throw new MalformedXmlException("the entity &" + name + "; is unknown");
     }
-    for (byte b : Character.toString(point).getBytes(UTF_8)) {
-      append(b);
-    }
+    byte[] bytes = Character.toString(point).getBytes(UTF_8);
+    append(bytes, 0, bytes.length);
   }
 
-  private void append(byte b) {
-    if (textEnd == scratch.length) {
-      scratch = Arrays.copyOf(scratch, textEnd * 2);
+  private void append(int from, int to) {
+    append(in, from, to);
+  }
+
+  private void append(byte[] bytes, int from, int to) {
+    int length = to - from;
+    if (length > scratch.length - textEnd) {
+      scratch = Arrays.copyOf(scratch, Math.max(textEnd + length, scratch.length * 2));
     }
-    scratch[textEnd++] = b;
+    System.arraycopy(bytes, from, scratch, textEnd, length);
+    textEnd += length;
   }
 
   private boolean starts(String expected) {

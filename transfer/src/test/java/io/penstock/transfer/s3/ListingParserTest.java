@@ -16,6 +16,7 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -153,7 +154,12 @@ class ListingParserTest {
   @Property(tries = 500)
   void neverFailsOtherwiseHoweverADocumentIsDamaged(
       @ForAll("positions") int at, @ForAll("junk") String junk, @ForAll("positions") int cut) {
-    String whole = page("<EncodingType>url</EncodingType>" + object("a%20b", "<X a='1'/>"));
+    String whole =
+        page(
+            "<EncodingType>url</EncodingType>"
+                + object("a%20b", "<X a='1'/>")
+                + object("b", "<X a='1'/>")
+                + object("c", "<X a='1'/>"));
     String damaged =
         whole.substring(0, at % whole.length()) + junk + whole.substring(at % whole.length());
     byte[] bytes = damaged.substring(0, Math.max(0, damaged.length() - cut % 40)).getBytes(UTF_8);
@@ -230,6 +236,83 @@ class ListingParserTest {
   Arbitrary<String> junk() {
     return Arbitraries.of(
         "<", ">", "&", "</", "/>", "<![CDATA[", "<!--", "'", "%", "\u0000", "<a>");
+  }
+
+  /** How the elements of an object are written; runs of objects share one way. */
+  private record Style(List<String> order, String quote, String gap, String storageClass) {
+    String write(ObjectVersion object) {
+      StringBuilder row = new StringBuilder("<Contents>");
+      for (String element : order) {
+        row.append(gap).append('<').append(element).append('>');
+        row.append(text(element, object)).append("</").append(element).append('>');
+      }
+      return row.append("</Contents>").append(gap).toString();
+    }
+
+    private String text(String element, ObjectVersion object) {
+      return switch (element) {
+        case "Key" -> object.key().toString().replace("&", "&amp;").replace("<", "&lt;");
+        case "ETag" -> quote + object.etag() + quote;
+        case "Size" -> Long.toString(object.size());
+        case "LastModified" -> object.lastModified().toString();
+        default -> storageClass;
+      };
+    }
+  }
+
+  private record WrittenObject(int style, int number, String more) {
+    ObjectVersion version(Style written) {
+      return new ObjectVersion(
+          ObjectKey.of(number + more),
+          number,
+          "e" + number,
+          Instant.ofEpochMilli(1_000L * number),
+          written.storageClass().equals("GLACIER") ? StorageClass.ARCHIVED : StorageClass.READABLE,
+          false);
+    }
+  }
+
+  @Property(tries = 500)
+  void readsObjectsHoweverTheyAreWritten(
+      @ForAll("styles") List<Style> styles, @ForAll("objects") List<WrittenObject> objects) {
+    StringBuilder inner = new StringBuilder();
+    List<ObjectVersion> expected = new ArrayList<>();
+    for (WrittenObject object : objects) {
+      Style style = styles.get(object.style());
+      expected.add(object.version(style));
+      inner.append(style.write(object.version(style)));
+    }
+
+    ListingPage page = parse(page(inner.toString()));
+
+    List<ObjectVersion> read = new ArrayList<>();
+    for (int i = 0; i < page.size(); i++) {
+      read.add(page.version(i));
+    }
+    assertThat(read).isEqualTo(expected);
+  }
+
+  @Provide
+  Arbitrary<List<Style>> styles() {
+    return Combinators.combine(
+            Arbitraries.shuffle("Key", "ETag", "Size", "LastModified", "StorageClass"),
+            Arbitraries.of("&quot;", "\"", "", "&#34;"),
+            Arbitraries.of("", "\n  "),
+            Arbitraries.of("STANDARD", "GLACIER"))
+        .as(Style::new)
+        .list()
+        .ofSize(2);
+  }
+
+  @Provide
+  Arbitrary<List<WrittenObject>> objects() {
+    return Combinators.combine(
+            Arbitraries.of(0, 0, 0, 1),
+            Arbitraries.integers().between(0, 100_000),
+            Arbitraries.of("", "", "k", "\"", "a&b", "<", "é/x"))
+        .as(WrittenObject::new)
+        .list()
+        .ofMaxSize(12);
   }
 
   @Property(tries = 500)
