@@ -14,11 +14,7 @@ import java.nio.charset.StandardCharsets;
 public final class Fingerprints {
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-  // Size and time, then an ETag: 32 hex digits, a dash and a part count; longer ones get an array.
-  private static final int SCRATCH = 16 + 112;
-
   private final Hasher64 hasher;
-  private final ThreadLocal<byte[]> scratch = ThreadLocal.withInitial(() -> new byte[SCRATCH]);
 
   Fingerprints(long seed) {
     hasher = Hashing.xxh3_64(seed);
@@ -32,11 +28,11 @@ public final class Fingerprints {
    */
   public long object(
       long size, byte[] etag, int etagOffset, int etagLength, long lastModifiedMillis) {
-    byte[] buffer = etagLength > SCRATCH - 16 ? new byte[16 + etagLength] : scratch.get();
+    byte[] buffer = new byte[16 + etagLength];
     LONG.set(buffer, 0, size);
     LONG.set(buffer, 8, lastModifiedMillis);
     System.arraycopy(etag, etagOffset, buffer, 16, etagLength);
-    return hasher.hashBytesToLong(buffer, 0, 16 + etagLength);
+    return hasher.hashBytesToLong(buffer);
   }
 
   /** The same from an ETag as text; equal to the digest of its UTF-8 bytes. */
@@ -47,11 +43,11 @@ public final class Fingerprints {
 
   /** Of a local file: size in bytes, modification and change time in nanoseconds since 1970. */
   public long local(long size, long modifiedNanos, long changedNanos, long inode) {
-    byte[] buffer = scratch.get();
+    byte[] buffer = new byte[32];
     LONG.set(buffer, 0, size);
     LONG.set(buffer, 8, modifiedNanos);
     LONG.set(buffer, 16, changedNanos);
     LONG.set(buffer, 24, inode);
-    return hasher.hashBytesToLong(buffer, 0, 32);
+    return hasher.hashBytesToLong(buffer);
   }
 }

@@ -19,7 +19,9 @@ final class Layer {
   private long used;
   private int reserved;
   private int users;
-  private MapFile map;
+
+  /** Written under the lock; read without it, once a key. */
+  private volatile MapFile map;
 
   Layer(LayerFiles files, Manifest.LayerLine line) {
     this.files = files;
@@ -132,10 +134,7 @@ final class Layer {
   }
 
   private MapFile map() {
-    MapFile open;
-    synchronized (this) {
-      open = map;
-    }
+    MapFile open = map;
     if (open == null) {
       throw new StateUnavailableException(
           "The index file " + path() + " was closed: its job has ended");
