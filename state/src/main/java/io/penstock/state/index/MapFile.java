@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import net.openhft.chronicle.hash.serialization.impl.ByteArraySizedReader;
 import net.openhft.chronicle.map.ChronicleMap;
 import net.openhft.chronicle.map.ChronicleMapBuilder;
@@ -35,6 +37,9 @@ final class MapFile implements AutoCloseable {
 
   private final Path path;
   private final ChronicleMap<byte[], byte[]> map;
+
+  /** Chronicle's own locks spin: with more threads than cores, for as long as a thread's turn. */
+  private final Lock turn = new ReentrantLock();
 
   private MapFile(Path path, ChronicleMap<byte[], byte[]> map) {
     this.path = path;
@@ -117,26 +122,35 @@ final class MapFile implements AutoCloseable {
   }
 
   boolean get(byte[] hash, byte[] into) {
+    turn.lock();
     try {
       return map.getUsing(hash, into) != null;
     } catch (RuntimeException | InternalError e) {
       throw unavailable(e);
+    } finally {
+      turn.unlock();
     }
   }
 
   void put(byte[] hash, byte[] value) {
+    turn.lock();
     try {
       map.put(hash, value);
     } catch (RuntimeException | InternalError e) {
       throw unavailable(e);
+    } finally {
+      turn.unlock();
     }
   }
 
   boolean remove(byte[] hash) {
+    turn.lock();
     try {
       return map.remove(hash) != null;
     } catch (RuntimeException | InternalError e) {
       throw unavailable(e);
+    } finally {
+      turn.unlock();
     }
   }
 
