@@ -3,7 +3,6 @@ package io.penstock.pipeline.budget;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.MonoSink;
 
 /**
  * The bytes of object data that may be held in memory at once.
@@ -37,38 +36,25 @@ public final class MemoryBudget {
    * leaves the queue; the work is subscribed to on the thread that gave the bytes back.
    */
   public <T> Mono<T> within(long bytes, Mono<T> work) {
-    long share = Math.max(1, Math.min(bytes, capacity));
     return Mono.usingWhen(
-        reserve(share), reserved -> work, reserved -> Mono.fromRunnable(() -> release(reserved)));
+        Mono.<Reservation>create(
+            sink -> {
+              Reservation reservation = reservation(bytes);
+              sink.onCancel(reservation::release);
+              reservation.await(() -> sink.success(reservation));
+            }),
+        reserved -> work,
+        reserved -> Mono.fromRunnable(reserved::release));
+  }
+
+  /** A reservation of bytes that is yet to be waited for, and to be released by the caller. */
+  public Reservation reservation(long bytes) {
+    return new Reservation(bytes);
   }
 
   /** Bytes reserved at this instant. */
   public synchronized long reserved() {
     return capacity - available;
-  }
-
-  private Mono<Reservation> reserve(long bytes) {
-    return Mono.create(
-        sink -> {
-          Reservation reservation = new Reservation(bytes, sink);
-          sink.onCancel(() -> release(reservation));
-          synchronized (this) {
-            waiters.add(reservation);
-          }
-          grant();
-        });
-  }
-
-  /** Gives the bytes back, or leaves the queue; a second call for the same one does nothing. */
-  private void release(Reservation reservation) {
-    synchronized (this) {
-      if (reservation.granted && !reservation.released) {
-        available += reservation.bytes;
-      }
-      reservation.released = true;
-      waiters.remove(reservation);
-    }
-    grant();
   }
 
   private void grant() {
@@ -83,19 +69,52 @@ public final class MemoryBudget {
         available -= next.bytes;
         next.granted = true;
       }
-      next.sink.success(next);
+      next.action.run();
     }
   }
 
-  private static final class Reservation {
+  /** Bytes that are reserved, or waited for. */
+  public final class Reservation {
     private final long bytes;
-    private final MonoSink<Reservation> sink;
+    private Runnable action;
     private boolean granted;
     private boolean released;
 
-    Reservation(long bytes, MonoSink<Reservation> sink) {
-      this.bytes = bytes;
-      this.sink = sink;
+    private Reservation(long wished) {
+      this.bytes = Math.max(1, Math.min(wished, capacity));
+    }
+
+    /**
+     * Waits in turn, without a thread.
+     *
+     * @param whenGranted runs once, on this thread or on the one that gave the bytes back, unless
+     *     the reservation is released before
+     */
+    public void await(Runnable whenGranted) {
+      action = whenGranted;
+      synchronized (MemoryBudget.this) {
+        if (released) {
+          return;
+        }
+        waiters.add(this);
+      }
+      grant();
+    }
+
+    /** Gives the bytes back, or leaves the queue; a second call does nothing. Thread-safe. */
+    public void release() {
+      synchronized (MemoryBudget.this) {
+        if (released) {
+          return;
+        }
+        released = true;
+        if (granted) {
+          available += bytes;
+        } else {
+          waiters.remove(this);
+        }
+      }
+      grant();
     }
   }
 }

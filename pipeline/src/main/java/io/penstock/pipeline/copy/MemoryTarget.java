@@ -5,11 +5,13 @@ import io.netty.buffer.PooledByteBufAllocator;
 import io.penstock.pipeline.outcome.Verification;
 import io.penstock.pipeline.progress.Arrivals;
 import io.penstock.transfer.checksum.StreamedChecksum;
+import io.penstock.transfer.directory.FileStamp;
 import io.penstock.transfer.s3.ObjectChecksum;
 import io.penstock.transfer.s3.ObjectVersion;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -23,7 +25,6 @@ final class MemoryTarget implements ByteTarget, AutoCloseable {
   private final Arrivals arrivals;
   private final ByteBuf content;
   private Optional<ObjectChecksum> expected = Optional.empty();
-  private Optional<StreamedChecksum> checksum = Optional.empty();
   private boolean closed;
 
   MemoryTarget(int size, Arrivals arrivals) {
@@ -32,24 +33,43 @@ final class MemoryTarget implements ByteTarget, AutoCloseable {
     this.content = PooledByteBufAllocator.DEFAULT.directBuffer(capacity, capacity);
   }
 
+  /**
+   * Lets somebody else fill the buffer.
+   *
+   * @param filler is given the buffer, and keeps a count of its own for as long as it writes
+   */
+  void fill(Consumer<ByteBuf> filler) {
+    synchronized (this) {
+      if (closed) {
+        return;
+      }
+      content.retain();
+    }
+    try {
+      filler.accept(content);
+    } finally {
+      content.release();
+    }
+  }
+
+  /** Counts what somebody else brought. */
+  synchronized void filled() {
+    arrivals.add(received());
+  }
+
   @Override
   public synchronized void stated(Optional<ObjectChecksum> stated) {
-    if (received() == 0) {
+    if (stated.isPresent()) {
       expected = stated;
-      checksum = stated.map(ObjectChecksum::algorithm).map(StreamedChecksum::of);
     }
   }
 
   @Override
   public synchronized void accept(ByteBuf bytes) {
-    if (closed) {
-      return;
+    if (!closed) {
+      arrivals.add(bytes.readableBytes());
+      content.writeBytes(bytes);
     }
-    int start = content.writerIndex();
-    content.writeBytes(bytes);
-    int length = content.writerIndex() - start;
-    checksum.ifPresent(sum -> sum.update(content.nioBuffer(start, length)));
-    arrivals.add(length);
   }
 
   @Override
@@ -58,11 +78,13 @@ final class MemoryTarget implements ByteTarget, AutoCloseable {
   }
 
   /** Compares the checksum that the answer stated with what the bytes give. */
-  synchronized Verification verify(ObjectVersion version) {
-    if (expected.isEmpty() || checksum.isEmpty()) {
+  private Verification verify(ObjectVersion version) {
+    if (expected.isEmpty()) {
       return Verification.VERSION;
     }
-    byte[] found = checksum.get().value();
+    StreamedChecksum checksum = StreamedChecksum.of(expected.get().algorithm());
+    checksum.update(content.nioBuffer());
+    byte[] found = checksum.value();
     if (!Arrays.equals(found, expected.get().value())) {
       throw PartChecks.mismatch(version, expected.get(), found);
     }
@@ -70,11 +92,13 @@ final class MemoryTarget implements ByteTarget, AutoCloseable {
   }
 
   /**
-   * Uses the bytes gathered; the buffer stays valid meanwhile.
+   * Uses the bytes gathered, once they have the checksum that was stated; the buffer stays valid
+   * meanwhile.
    *
+   * @throws io.penstock.transfer.TransferException where they have another one
    * @return empty when the target was closed before
    */
-  <T> Optional<T> use(Function<ByteBuffer, T> action) {
+  Optional<Placed> place(ObjectVersion version, Function<ByteBuffer, FileStamp> write) {
     synchronized (this) {
       if (closed) {
         return Optional.empty();
@@ -82,9 +106,10 @@ final class MemoryTarget implements ByteTarget, AutoCloseable {
       content.retain();
     }
     try {
-      T result = action.apply(content.nioBuffer());
+      Verification verification = verify(version);
+      FileStamp stamp = write.apply(content.nioBuffer());
       arrivals.settle();
-      return Optional.of(result);
+      return Optional.of(new Placed(stamp, verification));
     } finally {
       content.release();
     }

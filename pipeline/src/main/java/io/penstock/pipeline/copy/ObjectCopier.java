@@ -55,7 +55,14 @@ public final class ObjectCopier {
     this.directory = new DirectoryCopier(context.destination(), context.disk());
     this.small =
         new SmallObjectCopier(
-            reader, context.destination(), context.memory(), context.disk(), progress);
+            source,
+            reader,
+            context.destination(),
+            context.memory(),
+            context.bandwidth(),
+            context.disk(),
+            progress,
+            context.abandoned());
     this.large =
         new LargeObjectCopier(
             source,

@@ -7,7 +7,7 @@ import io.penstock.transfer.s3.ObjectSource;
 import io.penstock.transfer.s3.ObjectVersion;
 import io.penstock.transfer.s3.RetryPolicy;
 import java.util.concurrent.Executor;
-import java.util.function.Supplier;
+import java.util.concurrent.atomic.AtomicBoolean;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.util.retry.Retry;
@@ -46,8 +46,24 @@ final class RangeReader {
    *     received them
    */
   Mono<Void> read(ObjectVersion version, ByteRange range, ByteTarget target, Executor executor) {
-    return retrying(
-        target,
+    return retrying(target, attempt(version, range, target, executor));
+  }
+
+  /** Goes on with a read whose first attempt was made elsewhere and failed. */
+  Mono<Void> afterFailure(
+      TransferException first,
+      ObjectVersion version,
+      ByteRange range,
+      ByteTarget target,
+      Executor executor) {
+    AtomicBoolean told = new AtomicBoolean();
+    Mono<Void> further = attempt(version, range, target, executor);
+    return retrying(target, Mono.defer(() -> told.getAndSet(true) ? further : Mono.error(first)));
+  }
+
+  private Mono<Void> attempt(
+      ObjectVersion version, ByteRange range, ByteTarget target, Executor executor) {
+    return Mono.defer(
         () ->
             source.read(
                 version,
@@ -58,20 +74,19 @@ final class RangeReader {
                 }));
   }
 
-  private Mono<Void> retrying(ByteTarget target, Supplier<Mono<Void>> read) {
+  private Mono<Void> retrying(ByteTarget target, Mono<Void> read) {
     Mono<Void> attempts =
-        Mono.defer(read)
-            .retryWhen(
-                Retry.from(
-                    failures -> {
-                      Stamina stamina = new Stamina(retries, target.received());
-                      return failures.concatMap(
-                          attempt ->
-                              attempt.failure() instanceof TransferException failure
-                                      && stamina.lastsFor(failure, target.received())
-                                  ? Mono.delay(stamina.delay(failure), timer)
-                                  : Mono.error(attempt.failure()));
-                    }));
+        read.retryWhen(
+            Retry.from(
+                failures -> {
+                  Stamina stamina = new Stamina(retries, target.received());
+                  return failures.concatMap(
+                      attempt ->
+                          attempt.failure() instanceof TransferException failure
+                                  && stamina.lastsFor(failure, target.received())
+                              ? Mono.delay(stamina.delay(failure), timer)
+                              : Mono.error(attempt.failure()));
+                }));
     return unlessAbandoned(attempts);
   }
 

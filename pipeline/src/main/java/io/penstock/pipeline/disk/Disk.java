@@ -70,7 +70,12 @@ public final class Disk implements AutoCloseable {
         });
   }
 
-  private static <T> T guarded(Callable<T> call) throws Exception {
+  /**
+   * Makes a call on this thread, one of the executor's.
+   *
+   * @throws FatalDiskException for an error of the virtual machine
+   */
+  public static <T> T guarded(Callable<T> call) throws Exception {
     try {
       return call.call();
     } catch (VirtualMachineError e) {

@@ -148,6 +148,24 @@ public final class FakeSource implements ObjectSource {
         .doOnDiscard(ByteBuf.class, ReferenceCountUtil::safeRelease);
   }
 
+  @Override
+  public Mono<Optional<ObjectChecksum>> fetch(ObjectVersion version, ByteBuf into) {
+    return read(
+        version,
+        new ByteRange(0, version.size()),
+        (checksum, body) ->
+            Flux.usingWhen(
+                    Mono.fromSupplier(into::retain),
+                    held ->
+                        body.doOnNext(
+                            buffer -> {
+                              held.writeBytes(buffer);
+                              buffer.release();
+                            }),
+                    held -> Mono.fromRunnable(held::release))
+                .then(Mono.just(checksum)));
+  }
+
   private <T> Mono<T> answer(ObjectVersion version, ByteRange range, BodyReader<T> reader) {
     return Mono.defer(
         () -> {

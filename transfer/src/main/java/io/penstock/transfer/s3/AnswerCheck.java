@@ -20,34 +20,40 @@ final class AnswerCheck {
    * @return what to do about bytes after the range
    */
   static CheckedBody.Excess check(
-      int status, HttpHeaders headers, ObjectVersion version, ByteRange range, String subject) {
+      int status, HttpHeaders headers, ObjectVersion version, ByteRange range, Attempt attempt) {
     String etag = unquoted(headers.get(HttpHeaderNames.ETAG, ""));
     if (etag.isEmpty()) {
-      throw bad(FailureKind.PROTOCOL, subject, "without an ETag, so its version is not known");
+      throw bad(FailureKind.PROTOCOL, attempt, "without an ETag, so its version is not known");
     }
     if (!etag.equals(version.etag())) {
       throw bad(
           FailureKind.CHANGED,
-          subject,
+          attempt,
           "with version " + etag + " where " + version.etag() + " was asked for");
     }
     boolean whole = isWhole(version, range);
     if (status == 206) {
       if (whole) {
-        throw bad(FailureKind.WRONG_RANGE, subject, "with a part where the whole was asked for");
+        throw bad(FailureKind.WRONG_RANGE, attempt, "with a part where the whole was asked for");
       }
-      contentRange(headers.get(HttpHeaderNames.CONTENT_RANGE, ""), version, range, subject);
-      length(headers, range.length(), subject);
+      contentRange(headers.get(HttpHeaderNames.CONTENT_RANGE, ""), version, range, attempt);
+      length(headers, range.length(), attempt);
       return CheckedBody.Excess.FAIL;
     }
     if (range.offset() != 0) {
       throw bad(
           FailureKind.WRONG_RANGE,
-          subject,
+          attempt,
           "with the whole where a part was asked for; this server ignores ranges");
     }
-    length(headers, version.size(), subject);
+    length(headers, version.size(), attempt);
     return whole ? CheckedBody.Excess.FAIL : CheckedBody.Excess.IGNORE;
+  }
+
+  /** Whether an answer of 200 is an error all the same, as some services and proxies give it. */
+  static boolean isErrorInDisguise(HttpHeaders headers) {
+    return !headers.contains(HttpHeaderNames.ETAG)
+        && headers.get(HttpHeaderNames.CONTENT_TYPE, "").contains("xml");
   }
 
   static boolean isWhole(ObjectVersion version, ByteRange range) {
@@ -55,7 +61,7 @@ final class AnswerCheck {
   }
 
   private static void contentRange(
-      String value, ObjectVersion version, ByteRange range, String subject) {
+      String value, ObjectVersion version, ByteRange range, Attempt attempt) {
     Matcher matcher = CONTENT_RANGE.matcher(value);
     if (!matcher.matches()
         || Long.parseLong(matcher.group(1)) != range.offset()
@@ -63,7 +69,7 @@ final class AnswerCheck {
         || !(matcher.group(3).equals("*") || Long.parseLong(matcher.group(3)) == version.size())) {
       throw bad(
           FailureKind.WRONG_RANGE,
-          subject,
+          attempt,
           "with the range '"
               + value
               + "' where bytes "
@@ -76,7 +82,7 @@ final class AnswerCheck {
     }
   }
 
-  private static void length(HttpHeaders headers, long expected, String subject) {
+  private static void length(HttpHeaders headers, long expected, Attempt attempt) {
     String text = headers.get(HttpHeaderNames.CONTENT_LENGTH);
     if (text == null) {
       return;
@@ -85,12 +91,12 @@ final class AnswerCheck {
     try {
       length = Long.parseLong(text);
     } catch (NumberFormatException e) {
-      throw bad(FailureKind.PROTOCOL, subject, "with the length '" + text + "'");
+      throw bad(FailureKind.PROTOCOL, attempt, "with the length '" + text + "'");
     }
     if (length != expected) {
       throw bad(
           length < expected ? FailureKind.TRUNCATED : FailureKind.TOO_LONG,
-          subject,
+          attempt,
           "with " + length + " bytes where " + expected + " are due");
     }
   }
@@ -101,8 +107,8 @@ final class AnswerCheck {
         : etag;
   }
 
-  private static TransferException bad(FailureKind kind, String subject, String what) {
+  private static TransferException bad(FailureKind kind, Attempt attempt, String what) {
     return new TransferException(
-        kind, subject + ": the server answered " + ErrorDocument.printable(what));
+        kind, attempt.subject() + ": the server answered " + ErrorDocument.printable(what));
   }
 }

@@ -13,9 +13,6 @@ import java.net.UnknownHostException;
 import java.security.GeneralSecurityException;
 import java.util.Map;
 import javax.net.ssl.SSLException;
-import reactor.netty.http.client.PrematureCloseException;
-import reactor.netty.internal.shaded.reactor.pool.PoolAcquirePendingLimitException;
-import reactor.netty.internal.shaded.reactor.pool.PoolAcquireTimeoutException;
 
 /** Translates what a server answers, or how a connection ends, into the one classification. */
 final class Answers {
@@ -162,15 +159,10 @@ final class Answers {
   }
 
   private static FailureKind kind(Throwable cause) {
-    if (cause instanceof PrematureCloseException) {
-      return FailureKind.CONNECTION_RESET;
-    }
     if (cause instanceof UnknownHostException
         || cause instanceof ConnectTimeoutException
         || cause instanceof ConnectException
-        || cause instanceof NoRouteToHostException
-        || cause instanceof PoolAcquireTimeoutException
-        || cause instanceof PoolAcquirePendingLimitException) {
+        || cause instanceof NoRouteToHostException) {
       return FailureKind.UNREACHABLE;
     }
     if (cause instanceof DecoderException && cause.getCause() == null) {

@@ -3,7 +3,6 @@ package io.penstock.transfer.s3;
 import io.penstock.transfer.FailureKind;
 import io.penstock.transfer.TransferException;
 import java.util.concurrent.atomic.AtomicLongFieldUpdater;
-import reactor.netty.Connection;
 
 /**
  * One request on one connection, watched for progress.
@@ -13,13 +12,18 @@ import reactor.netty.Connection;
  * any other, so no two threads signal.
  */
 final class Attempt {
+  /** Says what a request is about; asked only where a message is made. */
+  interface Subject {
+    String text();
+  }
+
   private static final AtomicLongFieldUpdater<Attempt> WANTED =
       AtomicLongFieldUpdater.newUpdater(Attempt.class, "wanted");
 
   private final Patience patience;
-  private final String subject;
+  private final Subject subject;
   private final Endpoint endpoint;
-  private volatile Connection connection;
+  private volatile Runnable closing;
   private volatile long bytes;
 
   /** Buffers that the reader asked for and did not get; one more until the headers are there. */
@@ -35,14 +39,15 @@ final class Attempt {
   private long silentNanos;
   private long windowNanos;
 
-  Attempt(Patience patience, String subject, Endpoint endpoint) {
+  Attempt(Patience patience, Subject subject, Endpoint endpoint) {
     this.patience = patience;
     this.subject = subject;
     this.endpoint = endpoint;
   }
 
-  void connected(Connection opened) {
-    connection = opened;
+  /** The request is being sent on a connection that can be closed from here on. */
+  void connected(Runnable close) {
+    closing = close;
   }
 
   /** The headers are there: from now on only what the reader asks for is waited for. */
@@ -64,7 +69,7 @@ final class Attempt {
 
   /** Called by the timer with the time since it was called last. */
   void check(long nanos) {
-    if (connection == null || stalled != null) {
+    if (closing == null || stalled != null) {
       return;
     }
     long now = bytes;
@@ -89,23 +94,23 @@ final class Attempt {
     }
   }
 
-  @SuppressWarnings("FutureReturnValueIgnored") // the read fails once it is closed
   private void stall(String why) {
     stalled = why;
-    connection.channel().close();
+    closing.run(); // the read fails once it is closed
   }
 
   /** The failure that ended this attempt. */
   TransferException translate(Throwable error) {
     String why = stalled;
     return why == null
-        ? Answers.failure(error, subject, endpoint)
+        ? Answers.failure(error, subject(), endpoint)
         : new TransferException(
-            FailureKind.STALLED, subject + ": " + endpoint.address() + " " + why, error);
+            FailureKind.STALLED, subject() + ": " + endpoint.address() + " " + why, error);
   }
 
+  /** What the request is about, for messages. */
   String subject() {
-    return subject;
+    return subject.text();
   }
 
   Endpoint endpoint() {

@@ -21,6 +21,11 @@ final class Body {
     array = new byte[expected];
   }
 
+  /** For the body of a failure. */
+  static Body ofError() {
+    return new Body(1 << 10);
+  }
+
   byte[] array() {
     return array;
   }
@@ -53,19 +58,28 @@ final class Body {
   static Mono<ErrorDocument> error(Flux<ByteBuf> body, Attempt attempt) {
     return Mono.defer(
         () -> {
-          Body start = new Body(1 << 10);
+          Body start = ofError();
           return body.doOnRequest(attempt::asked)
               .doOnNext(
                   buffer -> {
                     attempt.received(buffer.readableBytes());
-                    start.append(
-                        buffer, Math.min(buffer.readableBytes(), MOST_OF_AN_ERROR - start.length));
+                    start.addBeginning(buffer);
                   })
               .takeUntil(buffer -> start.length == MOST_OF_AN_ERROR)
-              .then(Mono.fromCallable(() -> ErrorDocument.read(start.array, start.length)))
+              .then(Mono.fromCallable(start::error))
               // The status alone says enough where its explanation does not arrive.
               .onErrorResume(java.io.IOException.class, e -> Mono.just(ErrorDocument.NONE));
         });
+  }
+
+  /** Takes of the body of a failure what is within the bound. */
+  void addBeginning(ByteBuf buffer) {
+    append(buffer, Math.min(buffer.readableBytes(), MOST_OF_AN_ERROR - length));
+  }
+
+  /** The failure that the body states. */
+  ErrorDocument error() {
+    return ErrorDocument.read(array, length);
   }
 
   private void append(ByteBuf buffer, int count) {

@@ -3,6 +3,7 @@ package io.penstock.transfer.s3;
 import io.netty.buffer.ByteBuf;
 import io.penstock.transfer.FailureKind;
 import io.penstock.transfer.TransferException;
+import io.penstock.transfer.http.ConnectionEndedException;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Flux;
@@ -34,6 +35,14 @@ final class CheckedBody extends FluxOperator<ByteBuf, ByteBuf> {
     this.length = length;
     this.excess = excess;
     this.attempt = attempt;
+  }
+
+  /** The failure of a body that ended too soon. */
+  static TransferException cutShort(String subject, long received, long due, Throwable cause) {
+    return new TransferException(
+        FailureKind.TRUNCATED,
+        subject + ": the server's answer ended after " + received + " of " + due + " bytes",
+        cause);
   }
 
   @Override
@@ -107,9 +116,9 @@ final class CheckedBody extends FluxOperator<ByteBuf, ByteBuf> {
 
     /** Between headers and end a connection that was closed cuts the body short. */
     private TransferException partial(TransferException failure) {
-      return failure.getCause() instanceof reactor.netty.http.client.PrematureCloseException
+      return failure.getCause() instanceof ConnectionEndedException
               && failure.kind() == FailureKind.CONNECTION_RESET
-          ? new TransferException(FailureKind.TRUNCATED, cutShort(), failure.getCause())
+          ? cutShort(attempt.subject(), length - left, length, failure.getCause())
           : failure;
     }
 
@@ -122,17 +131,8 @@ final class CheckedBody extends FluxOperator<ByteBuf, ByteBuf> {
       if (left == 0) {
         actual.onComplete();
       } else {
-        actual.onError(new TransferException(FailureKind.TRUNCATED, cutShort()));
+        actual.onError(cutShort(attempt.subject(), length - left, length, null));
       }
-    }
-
-    private String cutShort() {
-      return attempt.subject()
-          + ": the server's answer ended after "
-          + (length - left)
-          + " of "
-          + length
-          + " bytes";
     }
 
     @Override

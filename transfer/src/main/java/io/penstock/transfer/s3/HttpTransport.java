@@ -1,117 +1,89 @@
 package io.penstock.transfer.s3;
 
-import io.netty.channel.AdaptiveRecvByteBufAllocator;
-import io.netty.channel.ChannelOption;
+import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.ssl.SslContext;
 import io.netty.util.ReferenceCountUtil;
+import io.penstock.transfer.http.HttpConnections;
+import io.penstock.transfer.http.HttpExchange;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiFunction;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.netty.ByteBufFlux;
-import reactor.netty.http.client.HttpClient;
-import reactor.netty.http.client.HttpClientResponse;
-import reactor.netty.http.client.HttpResponseDecoderSpec;
-import reactor.netty.resources.ConnectionProvider;
 import reactor.netty.resources.LoopResources;
 
-/** Sends requests to one endpoint over a bounded pool of connections. Thread-safe. */
+/**
+ * Sends requests to the hosts of one bucket: one, or two where its region had to be learnt.
+ * Thread-safe.
+ */
 final class HttpTransport {
-  /** S3 closes idle connections after some 20 s; one it is about to close must not be used. */
-  private static final Duration MOST_IDLE = Duration.ofSeconds(15);
-
-  /** Larger buffers doubled the CPU time of large bodies, smaller ones that of small reads. */
-  private static final int MOST_RECEIVED = 256 * 1024;
-
-  private static final int MOST_HEADERS = 64 * 1024;
-
-  private final ConnectionProvider pool;
+  private final Map<String, HttpConnections> hosts = new ConcurrentHashMap<>();
   private final Optional<SslContext> tls;
-  private final HttpClient client;
+  private final Patience patience;
+  private final LoopResources loops;
+  private final LongSupplier nanoTime;
 
   HttpTransport(
       Endpoint endpoint,
       Optional<Path> caBundle,
-      int maxConcurrency,
       Patience patience,
-      LoopResources loops) {
-    this.pool =
-        ConnectionProvider.builder("penstock-s3")
-            .maxConnections(maxConcurrency)
-            // Requests hold a permit, of which there are no more than connections: a few wait for
-            // one that is just being given back.
-            .pendingAcquireMaxCount(maxConcurrency * 2)
-            .pendingAcquireTimeout(patience.silence())
-            .maxIdleTime(MOST_IDLE)
-            .lifo()
-            .build();
+      LoopResources loops,
+      LongSupplier nanoTime) {
     this.tls =
         endpoint.scheme().equals("https")
             ? Optional.of(TrustedAuthorities.context(caBundle))
             : Optional.empty();
-    HttpClient plain =
-        HttpClient.create(pool)
-            .runOn(loops)
-            .disableRetry(true)
-            .followRedirect(false)
-            .compress(false)
-            .keepAlive(true)
-            .resolver(spec -> spec.roundRobinSelection(true))
-            .option(
-                ChannelOption.CONNECT_TIMEOUT_MILLIS,
-                Math.toIntExact(patience.connect().toMillis()))
-            .option(ChannelOption.SO_KEEPALIVE, true)
-            .option(ChannelOption.TCP_NODELAY, true)
-            .option(
-                ChannelOption.RECVBUF_ALLOCATOR,
-                new AdaptiveRecvByteBufAllocator(1024, 16 * 1024, MOST_RECEIVED))
-            .httpResponseDecoder(HttpTransport::limits);
-    this.client =
-        tls.map(
-                context ->
-                    plain.secure(
-                        spec -> spec.sslContext(context).handshakeTimeout(patience.connect())))
-            .orElse(plain);
+    this.patience = patience;
+    this.loops = loops;
+    this.nanoTime = nanoTime;
+  }
+
+  /** What becomes of an answer of which the head is there. */
+  interface Reading<T> {
+    /**
+     * Reads the answer.
+     *
+     * @param body its buffers are released once they are delivered
+     */
+    Publisher<T> read(int status, HttpHeaders headers, Flux<ByteBuf> body);
+  }
+
+  /** Begins an exchange with the host of an endpoint. */
+  void begin(Endpoint endpoint, HttpExchange exchange) {
+    hosts.computeIfAbsent(endpoint.host(), host -> connections(endpoint)).begin(exchange);
   }
 
   /**
-   * By default a body is cut into pieces of 8 KiB, each of which would go to the disk by itself.
-   * The setting is deprecated because Netty 5 cuts nothing; there is no other in Netty 4.
+   * Sends a request and hands its answer on. The connection is free when the body has ended, and
+   * closed where the reading ends before.
    */
-  @SuppressWarnings("deprecation")
-  private static HttpResponseDecoderSpec limits(HttpResponseDecoderSpec spec) {
-    return spec.maxHeaderSize(MOST_HEADERS).maxChunkSize(MOST_RECEIVED);
+  <T> Mono<T> exchange(RequestText head, boolean bodiless, Attempt attempt, Reading<T> reading) {
+    return Mono.create(
+        sink -> {
+          StreamedExchange<T> exchange =
+              new StreamedExchange<>(head, bodiless, attempt, reading, sink);
+          sink.onDispose(exchange);
+          begin(attempt.endpoint(), exchange);
+        });
   }
 
-  /** Sends a request and hands its answer on; the connection is back when that completes. */
-  <T> Mono<T> exchange(
-      S3Request request,
-      HttpHeaders headers,
-      Attempt attempt,
-      BiFunction<HttpClientResponse, ByteBufFlux, ? extends Publisher<T>> answer) {
-    return client
-        .request(request.method())
-        .uri(request.url(attempt.endpoint()))
-        .send(
-            (sent, outbound) -> {
-              sent.headers(headers);
-              outbound.withConnection(attempt::connected);
-              return outbound;
-            })
-        .<T>response(
-            (head, body) -> {
-              attempt.answered();
-              // Deferred: an exception here would leave what came with the head unreleased.
-              return Mono.defer(() -> Mono.from(answer.apply(head, body)));
-            })
-        .singleOrEmpty();
+  private HttpConnections connections(Endpoint endpoint) {
+    int usual = tls.isPresent() ? 443 : 80;
+    return new HttpConnections(
+        endpoint.host(),
+        endpoint.port() >= 0 ? endpoint.port() : usual,
+        tls,
+        patience.connect(),
+        loops,
+        nanoTime);
   }
 
   Mono<Void> close() {
-    return pool.disposeLater()
+    return Mono.defer(() -> Mono.when(hosts.values().stream().map(HttpConnections::close).toList()))
         .then(Mono.fromRunnable(() -> tls.ifPresent(ReferenceCountUtil::release)));
   }
 }

@@ -1,5 +1,6 @@
 package io.penstock.transfer.s3;
 
+import io.netty.buffer.ByteBuf;
 import java.util.Optional;
 import reactor.core.publisher.Mono;
 
@@ -27,6 +28,19 @@ public interface ObjectSource {
    * <p>An empty object is not asked for: its body is empty at once.
    */
   <T> Mono<T> read(ObjectVersion version, ByteRange range, BodyReader<T> reader);
+
+  /**
+   * Makes one attempt to fetch a whole version into a buffer, pinned by {@code If-Match}: for
+   * objects of which there are many, the cheapest way.
+   *
+   * <p>Gives the checksum of the object where the answer states one that can be checked. After a
+   * failure the buffer holds the bytes that came, and {@link #read} can go on behind them. The
+   * buffer stays the caller's; the source keeps a count of its own while it may still write.
+   *
+   * @param into empty, with room for the object; may be written to until this ends, and after a
+   *     cancel for as long as the source keeps it
+   */
+  Mono<Optional<ObjectChecksum>> fetch(ObjectVersion version, ByteBuf into);
 
   /** The checksum of a whole version, where the server states one that can be checked. */
   Mono<Optional<ObjectChecksum>> checksum(ObjectVersion version);

@@ -1,9 +1,9 @@
 package io.penstock.transfer.s3;
 
+import io.netty.util.concurrent.FastThreadLocal;
 import io.penstock.transfer.FailureKind;
 import io.penstock.transfer.TransferException;
 import java.util.ArrayDeque;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
@@ -13,15 +13,79 @@ import reactor.core.publisher.MonoSink;
  * ConcurrencyLimit} finds best. Waiters are served in order, without blocking. Thread-safe.
  */
 final class RequestPermits {
+  /** Whose permits this thread is granting: what ends at once must not nest. */
+  private static final FastThreadLocal<RequestPermits> GRANTING = new FastThreadLocal<>();
+
   private final ConcurrencyLimit limit;
   private final int mostWaiting;
   private final ArrayDeque<Ticket> waiting = new ArrayDeque<>();
-  private final AtomicInteger draining = new AtomicInteger();
   private int inFlight;
 
   RequestPermits(ConcurrencyLimit limit, int mostWaiting) {
     this.limit = limit;
     this.mostWaiting = mostWaiting;
+  }
+
+  /** One request's place in the queue, then its permit. */
+  abstract static class Ticket {
+    private State state = State.NEW;
+    private long began;
+
+    /** The request may begin, on the thread that had a permit to give. */
+    abstract void granted();
+  }
+
+  /** How a request ended, as far as it tells of the server. */
+  enum Outcome {
+    PASSED,
+    THROTTLED,
+    UNKNOWN;
+
+    static Outcome of(Throwable error) {
+      return error instanceof TransferException failure && failure.kind() == FailureKind.THROTTLED
+          ? THROTTLED
+          : UNKNOWN;
+    }
+  }
+
+  /**
+   * Puts a request into the queue.
+   *
+   * @throws IllegalStateException where more wait than anybody should let wait
+   */
+  void acquire(Ticket ticket) {
+    synchronized (this) {
+      if (ticket.state == State.NEW) {
+        if (waiting.size() >= mostWaiting) {
+          throw new IllegalStateException(
+              "more than " + mostWaiting + " requests wait for a permit; ask for fewer at once");
+        }
+        ticket.state = State.WAITING;
+        waiting.add(ticket);
+      }
+    }
+    grantAll();
+  }
+
+  /**
+   * Gives a permit back, or leaves the queue. A second call for the same does nothing.
+   *
+   * @return whether the request was still waiting, and never begins
+   */
+  boolean release(Ticket ticket, Outcome outcome) {
+    boolean waited;
+    synchronized (this) {
+      waited = ticket.state == State.WAITING;
+      if (ticket.state == State.GRANTED) {
+        learn(ticket, outcome);
+        inFlight--;
+      } else if (waited) {
+        waiting.remove(ticket);
+      }
+      ticket.state = State.DONE;
+    }
+    grantAll();
+    return waited;
   }
 
   /**
@@ -31,11 +95,15 @@ final class RequestPermits {
   <T> Mono<T> run(Supplier<Mono<T>> request) {
     return Mono.defer(
         () -> {
-          Ticket ticket = new Ticket();
-          return Mono.create(ticket::await)
+          Signal ticket = new Signal();
+          return Mono.<Void>create(
+                  sink -> {
+                    ticket.sink = sink;
+                    acquire(ticket);
+                  })
               .then(Mono.defer(request))
               .doOnSuccess(value -> release(ticket, Outcome.PASSED))
-              .doOnError(error -> release(ticket, outcome(error)))
+              .doOnError(error -> release(ticket, Outcome.of(error)))
               .doOnCancel(() -> release(ticket, Outcome.UNKNOWN));
         });
   }
@@ -54,25 +122,6 @@ final class RequestPermits {
     return waiting.size();
   }
 
-  private void release(Ticket ticket, Outcome outcome) {
-    synchronized (this) {
-      if (ticket.state == State.GRANTED) {
-        learn(ticket, outcome);
-        inFlight--;
-      } else if (ticket.state == State.WAITING) {
-        waiting.remove(ticket);
-      }
-      ticket.state = State.DONE;
-    }
-    drain();
-  }
-
-  private static Outcome outcome(Throwable error) {
-    return error instanceof TransferException failure && failure.kind() == FailureKind.THROTTLED
-        ? Outcome.THROTTLED
-        : Outcome.UNKNOWN;
-  }
-
   private void learn(Ticket ticket, Outcome outcome) {
     if (outcome == Outcome.THROTTLED) {
       limit.throttled(ticket.began);
@@ -81,18 +130,23 @@ final class RequestPermits {
     }
   }
 
-  /** Grants what there is; in a loop of one, so that a request that ends at once does not nest. */
-  private void drain() {
-    if (draining.getAndIncrement() != 0) {
+  private void grantAll() {
+    RequestPermits outer = GRANTING.get();
+    if (outer == this) {
       return;
     }
-    int missed = 1;
-    do {
-      for (Ticket next = grant(); next != null; next = grant()) {
-        next.sink.success();
+    Ticket next = grant();
+    if (next == null) {
+      return;
+    }
+    GRANTING.set(this);
+    try {
+      for (; next != null; next = grant()) {
+        next.granted();
       }
-      missed = draining.addAndGet(-missed);
-    } while (missed != 0);
+    } finally {
+      GRANTING.set(outer);
+    }
   }
 
   private synchronized Ticket grant() {
@@ -108,12 +162,6 @@ final class RequestPermits {
     return next;
   }
 
-  private enum Outcome {
-    PASSED,
-    THROTTLED,
-    UNKNOWN
-  }
-
   private enum State {
     NEW,
     WAITING,
@@ -121,26 +169,12 @@ final class RequestPermits {
     DONE
   }
 
-  private final class Ticket {
-    private State state = State.NEW;
-    private long began;
+  private static final class Signal extends Ticket {
     private MonoSink<Void> sink;
 
-    void await(MonoSink<Void> waiter) {
-      synchronized (RequestPermits.this) {
-        if (state == State.NEW && waiting.size() < mostWaiting) {
-          sink = waiter;
-          state = State.WAITING;
-          waiting.add(this);
-        }
-      }
-      if (sink == null) {
-        waiter.error(
-            new IllegalStateException(
-                "more than " + mostWaiting + " requests wait for a permit; ask for fewer at once"));
-      } else {
-        drain();
-      }
+    @Override
+    void granted() {
+      sink.success();
     }
   }
 }

@@ -77,20 +77,26 @@ public final class S3Connection {
     EndpointSettings found =
         new EndpointSettings(settings, surroundings.environment(), ProfileFile::defaultProfileFile);
     Endpoint endpoint = found.endpoint(bucket);
-    HttpTransport transport =
-        new HttpTransport(
-            endpoint, found.caBundle(), transfer.maxConcurrency(), surroundings.patience(), loops);
+    BucketRequests requests =
+        new BucketRequests(
+            endpoint,
+            settings.signRequests()
+                ? new Credentials(credentials, surroundings.clock(), Schedulers.boundedElastic())
+                : null,
+            new RequestSigner(surroundings.clock()),
+            new HttpTransport(
+                endpoint,
+                found.caBundle(),
+                surroundings.patience(),
+                loops,
+                surroundings.nanoTime()),
+            watch,
+            surroundings);
     return new S3ObjectSource(
-        endpoint,
         prefix,
-        settings.signRequests()
-            ? new Credentials(credentials, surroundings.clock(), Schedulers.boundedElastic())
-            : null,
-        new RequestSigner(surroundings.clock()),
-        transport,
-        watch,
-        surroundings,
+        requests,
         retryPolicy,
+        surroundings.timer(),
         permits(endpoint.as(Optional.empty())));
   }
 

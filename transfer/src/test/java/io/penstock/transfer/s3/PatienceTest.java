@@ -104,10 +104,10 @@ class PatienceTest {
         new Attempt(
             new Patience(
                 Duration.ofSeconds(1), Duration.ofSeconds(30), Duration.ofSeconds(60), 1024),
-            "s3://b/k",
+            () -> "s3://b/k",
             Endpoint.ofAws("eu-west-1", "b-b", Addressing.AUTO));
     var channel = new io.netty.channel.embedded.EmbeddedChannel();
-    attempt.connected(() -> channel);
+    attempt.connected(() -> channel.close().syncUninterruptibly());
     attempt.answered();
     for (int second = 0; second < 600; second++) {
       attempt.check(1_000_000_000L);
