@@ -36,7 +36,8 @@ final class GiveWay {
     return disk.call(() -> clear(path));
   }
 
-  private boolean clear(RelativePath path) {
+  /** One at a time: of two objects beneath one file, the second finds what the first has made. */
+  private synchronized boolean clear(RelativePath path) {
     try (DirectoryLook look = destination.look()) {
       Optional<RelativePath> ancestor = Optional.of(path);
       while (ancestor.isPresent()) {
@@ -44,6 +45,9 @@ final class GiveWay {
         FileStamp stamp = look.look(file);
         if (stamp.kind() == FileStamp.Kind.FILE) {
           return recorded(file, stamp) && replace(file, stamp);
+        }
+        if (stamp.kind() == FileStamp.Kind.DIRECTORY && !file.equals(path)) {
+          return true; // another object made it meanwhile
         }
         ancestor = file.parent();
       }
