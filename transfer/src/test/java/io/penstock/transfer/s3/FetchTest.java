@@ -1,0 +1,142 @@
+package io.penstock.transfer.s3;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.PooledByteBufAllocator;
+import io.penstock.transfer.FailureKind;
+import io.penstock.transfer.testing.HostileRequest;
+import io.penstock.transfer.testing.Misbehaviour;
+import java.time.Duration;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import reactor.core.Disposable;
+
+/** The short road of small objects fails as the long one does, and gives back what it held. */
+class FetchTest extends HostileTest {
+  private static final int SIZE = 1000;
+
+  private final byte[] content = new byte[SIZE];
+  private final ByteBuf into = PooledByteBufAllocator.DEFAULT.directBuffer(SIZE, SIZE);
+  private final ObjectVersion version;
+
+  FetchTest() {
+    new Random(1).nextBytes(content);
+    version = server.put("object", content);
+  }
+
+  @AfterEach
+  void nobodyKeepsTheBuffer() {
+    Awaitility.await().untilAsserted(() -> assertThat(into.refCnt()).isEqualTo(1));
+    into.release();
+  }
+
+  private void script(Misbehaviour what) {
+    server.script(HostileRequest::isGet, what);
+  }
+
+  private void fetch() {
+    open.source().fetch(version, into).block(Duration.ofSeconds(20));
+  }
+
+  private void fails(FailureKind kind) {
+    failure(kind, this::fetch);
+    into.clear();
+  }
+
+  @Test
+  void fetchesAWholeObjectOverAndOverOnOneConnection() {
+    for (int i = 0; i < 50; i++) {
+      into.clear();
+      fetch();
+      assertThat(ByteBufUtil.getBytes(into)).isEqualTo(content);
+    }
+    assertThat(open.source().requests().get()).isEqualTo(50);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "403, AccessDenied, ACCESS_DENIED",
+    "403, InvalidObjectState, ARCHIVED",
+    "400, ExpiredToken, CREDENTIALS_EXPIRED",
+    "404, NoSuchKey, VANISHED",
+    "412, PreconditionFailed, CHANGED",
+    "500, InternalError, SERVER_ERROR",
+    "503, SlowDown, THROTTLED",
+    "200, InternalError, SERVER_ERROR",
+    "418, '', PROTOCOL"
+  })
+  void classifiesWhatTheServerAnswers(int status, String code, FailureKind kind) {
+    script(Misbehaviour.status(status, code));
+
+    fails(kind);
+
+    fetch();
+    assertThat(ByteBufUtil.getBytes(into)).isEqualTo(content);
+  }
+
+  // Holds G5.
+  @Test
+  void reportsBytesThatAreTooFewOrTooMany() {
+    script(Misbehaviour.closeAfter(400));
+    fails(FailureKind.TRUNCATED);
+    script(Misbehaviour.truncateAt(400).and(Misbehaviour.chunked()));
+    fails(FailureKind.TRUNCATED);
+    script(Misbehaviour.chunked().and(Misbehaviour.extraBytes(1)));
+    fails(FailureKind.TOO_LONG);
+  }
+
+  @Test
+  void keepsTheBytesThatCameBeforeAFailure() {
+    script(Misbehaviour.truncateAt(400).and(Misbehaviour.chunked()));
+
+    failure(FailureKind.TRUNCATED, this::fetch);
+
+    assertThat(into.readableBytes()).isEqualTo(400);
+  }
+
+  @Test
+  void reportsAResetWithinTheHead() {
+    script(Misbehaviour.resetInHead(12));
+
+    fails(FailureKind.CONNECTION_RESET);
+  }
+
+  @Test
+  void followsTheBucketToItsRegion() {
+    script(Misbehaviour.otherRegion(400, "AuthorizationHeaderMalformed", "eu-north-1"));
+
+    fetch();
+
+    assertThat(ByteBufUtil.getBytes(into)).isEqualTo(content);
+  }
+
+  // Holds G5.
+  @Test
+  void refusesAnotherVersionThanTheOneListed() {
+    script(Misbehaviour.header("ETag", "\"another\""));
+
+    fails(FailureKind.CHANGED);
+  }
+
+  @Test
+  void givesTheBufferBackWhenItIsCancelledWhileItWaitsForTheAnswer() {
+    CountDownLatch never = new CountDownLatch(1);
+    script(Misbehaviour.waitFor(never));
+    Disposable fetching = open.source().fetch(version, into).subscribe();
+    Awaitility.await().until(() -> !server.requests().isEmpty());
+
+    fetching.dispose();
+    never.countDown();
+
+    Awaitility.await().untilAsserted(() -> assertThat(into.refCnt()).isEqualTo(1));
+    fetch();
+    assertThat(ByteBufUtil.getBytes(into)).isEqualTo(content);
+  }
+}
