@@ -7,6 +7,7 @@ import io.penstock.config.Setting;
 import io.penstock.config.SettingValue;
 import io.penstock.engine.logging.Logging;
 import io.penstock.engine.text.SafeText;
+import io.penstock.engine.view.JobView;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;

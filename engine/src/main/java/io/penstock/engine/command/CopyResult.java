@@ -1,6 +1,8 @@
 package io.penstock.engine.command;
 
 import io.penstock.engine.progress.ProgressSnapshot;
+import io.penstock.engine.view.JobView;
+import io.penstock.engine.view.RelationshipView;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collections;

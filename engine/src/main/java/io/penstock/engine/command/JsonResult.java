@@ -3,6 +3,7 @@ package io.penstock.engine.command;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.penstock.config.S3Folder;
+import io.penstock.engine.view.ViewJson;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
@@ -51,14 +52,14 @@ final class JsonResult implements ResultPrinter {
       }
       json.writeFieldName("relationship");
       if (result.relationship().isPresent()) {
-        JsonFields.write(result.relationship().get(), json);
+        ViewJson.write(result.relationship().get(), json);
       } else {
         json.writeNull();
       }
       json.writeFieldName("job");
-      JsonFields.write(result.job(), json);
+      ViewJson.write(result.job(), json);
       notCopied(result, json);
-      JsonFields.text("report", result.report().map(Path::toString), json);
+      ViewJson.text("report", result.report().map(Path::toString), json);
       json.writeEndObject();
       json.writeRaw('\n');
     } catch (IOException e) {

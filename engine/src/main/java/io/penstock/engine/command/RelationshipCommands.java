@@ -108,7 +108,7 @@ final class RelationshipCommands {
         try (JsonGenerator json = JsonResult.generator(surroundings.out())) {
           json.writeStartArray();
           for (Relationships.Summary summary : all) {
-            JsonFields.write(summary, json);
+            SummaryJson.write(summary, json);
           }
           json.writeEndArray();
           json.writeRaw('\n');
@@ -129,7 +129,7 @@ final class RelationshipCommands {
           relationships.find(settings.stateDirectory(), id()).orElseThrow(() -> unknown(settings));
       if (settings.output().format() == OutputFormat.JSON) {
         try (JsonGenerator json = JsonResult.generator(surroundings.out())) {
-          JsonFields.write(summary, json);
+          SummaryJson.write(summary, json);
           json.writeRaw('\n');
         }
         return;

@@ -3,6 +3,8 @@ package io.penstock.engine.command;
 import io.penstock.engine.progress.ProgressSnapshot;
 import io.penstock.engine.text.Quantity;
 import io.penstock.engine.text.SafeText;
+import io.penstock.engine.view.JobView;
+import io.penstock.engine.view.RelationshipView;
 import java.time.Duration;
 import java.util.Locale;
 

@@ -1,5 +1,7 @@
 package io.penstock.engine.command;
 
+import io.penstock.engine.view.JobView;
+import io.penstock.engine.view.RelationshipView;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

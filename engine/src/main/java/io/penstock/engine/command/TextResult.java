@@ -4,6 +4,7 @@ import io.penstock.config.S3Folder;
 import io.penstock.engine.progress.ProgressSnapshot;
 import io.penstock.engine.text.Quantity;
 import io.penstock.engine.text.SafeText;
+import io.penstock.engine.view.JobView;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -2,9 +2,9 @@ package io.penstock.engine.copy;
 
 import io.penstock.engine.command.CommandFailure;
 import io.penstock.engine.command.ExitCode;
-import io.penstock.engine.command.JobView;
 import io.penstock.engine.command.Relationships;
 import io.penstock.engine.progress.ProgressSnapshot;
+import io.penstock.engine.view.JobView;
 import io.penstock.state.AlreadyRunningException;
 import io.penstock.state.file.BootId;
 import io.penstock.state.store.JobHistory;

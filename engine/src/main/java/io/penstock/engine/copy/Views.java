@@ -1,9 +1,9 @@
 package io.penstock.engine.copy;
 
 import io.penstock.engine.command.CopyResult;
-import io.penstock.engine.command.JobView;
-import io.penstock.engine.command.RelationshipView;
 import io.penstock.engine.progress.ProgressSnapshot;
+import io.penstock.engine.view.JobView;
+import io.penstock.engine.view.RelationshipView;
 import io.penstock.pipeline.job.JobResult;
 import io.penstock.pipeline.outcome.NotCopied;
 import io.penstock.state.store.RelationshipRecord;

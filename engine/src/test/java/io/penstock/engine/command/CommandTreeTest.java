@@ -2,6 +2,7 @@ package io.penstock.engine.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.penstock.engine.view.JobView;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

@@ -11,6 +11,7 @@ import io.penstock.config.KeyFilter;
 import io.penstock.config.S3Folder;
 import io.penstock.config.Setting;
 import io.penstock.config.SettingType;
+import io.penstock.engine.view.JobView;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,6 +3,8 @@ package io.penstock.engine.command;
 import io.penstock.config.PenstockSettings;
 import io.penstock.config.S3Folder;
 import io.penstock.engine.progress.ProgressSnapshot;
+import io.penstock.engine.view.JobView;
+import io.penstock.engine.view.RelationshipView;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package io.penstock.engine.command;
+package io.penstock.engine.view;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.penstock.engine.progress.ProgressSnapshot;
@@ -11,20 +11,22 @@ import java.util.Optional;
  * The JSON forms of a relationship and a job: numbers that may pass 2^53 are decimal strings, times
  * are RFC 3339 with nanoseconds.
  */
-final class JsonFields {
-  private static final DateTimeFormatter TIME =
+public final class ViewJson {
+  /** RFC 3339 with nanoseconds, in UTC. */
+  public static final DateTimeFormatter TIME =
       new DateTimeFormatterBuilder().appendInstant(9).toFormatter();
 
-  private JsonFields() {}
+  private ViewJson() {}
 
-  static void write(RelationshipView relationship, JsonGenerator json) throws IOException {
+  /** Writes a relationship as an object. */
+  public static void write(RelationshipView relationship, JsonGenerator json) throws IOException {
     json.writeStartObject();
-    relationshipFields(relationship, json);
+    fields(relationship, json);
     json.writeEndObject();
   }
 
-  private static void relationshipFields(RelationshipView relationship, JsonGenerator json)
-      throws IOException {
+  /** Writes the fields of a relationship into an object that is begun. */
+  public static void fields(RelationshipView relationship, JsonGenerator json) throws IOException {
     json.writeStringField("id", relationship.id());
     json.writeStringField("direction", relationship.direction());
     json.writeStringField("local_directory_id", relationship.localDirectoryId());
@@ -39,21 +41,8 @@ final class JsonFields {
     text("access_key_id", relationship.accessKeyId(), json);
   }
 
-  static void write(Relationships.Summary summary, JsonGenerator json) throws IOException {
-    json.writeStartObject();
-    relationshipFields(summary.relationship(), json);
-    json.writeStringField(
-        "state", summary.running() ? "REPLICATION_RUNNING" : "REPLICATION_NOT_RUNNING");
-    json.writeFieldName("last_job");
-    if (summary.lastJob().isPresent()) {
-      write(summary.lastJob().get(), json);
-    } else {
-      json.writeNull();
-    }
-    json.writeEndObject();
-  }
-
-  static void write(JobView job, JsonGenerator json) throws IOException {
+  /** Writes a job that ended. */
+  public static void write(JobView job, JsonGenerator json) throws IOException {
     json.writeStartObject();
     text("id", job.id(), json);
     json.writeStringField("state", job.state().name());
@@ -71,7 +60,8 @@ final class JsonFields {
     json.writeEndObject();
   }
 
-  private static void write(ProgressSnapshot progress, JsonGenerator json) throws IOException {
+  /** Writes the numbers of a job. */
+  public static void write(ProgressSnapshot progress, JsonGenerator json) throws IOException {
     json.writeStartObject();
     number("bytes_transferred", progress.bytesTransferred(), json);
     number("bytes_unchanged", progress.bytesUnchanged(), json);
@@ -94,7 +84,9 @@ final class JsonFields {
     json.writeEndObject();
   }
 
-  static void text(String name, Optional<String> value, JsonGenerator json) throws IOException {
+  /** Writes a text, or null. */
+  public static void text(String name, Optional<String> value, JsonGenerator json)
+      throws IOException {
     json.writeFieldName(name);
     if (value.isPresent()) {
       json.writeString(value.get());

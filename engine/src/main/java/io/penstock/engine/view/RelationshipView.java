@@ -1,4 +1,4 @@
-package io.penstock.engine.command;
+package io.penstock.engine.view;
 
 import java.util.Optional;
 

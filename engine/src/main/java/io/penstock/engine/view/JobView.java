@@ -1,4 +1,4 @@
-package io.penstock.engine.command;
+package io.penstock.engine.view;
 
 import io.penstock.engine.progress.ProgressSnapshot;
 import java.time.Instant;
@@ -25,7 +25,7 @@ public record JobView(
     Requests requests) {
 
   /** The same, of a job that somebody ended. */
-  JobView aborted() {
+  public JobView aborted() {
     return new JobView(id, State.ABORTED, startTime, endTime, error, progress, requests);
   }
 
