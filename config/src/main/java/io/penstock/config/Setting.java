@@ -88,6 +88,13 @@ public enum Setting {
       "What a crash of the machine may cost: none syncs nothing, barrier syncs the file system"
           + " every few seconds and at the end, file syncs every file.",
       "With none, a crash of the machine has the next job copy again what this one copied."),
+  LOCK(
+      SettingGroup.COPY,
+      SettingType.Choice.of(Lock.class),
+      "none",
+      "What others may do in the directory while it is copied into: none leaves them what they may,"
+          + " write takes their write permission and gives it back at the end.",
+      "With write, programs of other users that write there fail meanwhile."),
   MAX_CONCURRENCY(
       SettingGroup.TRANSFER,
       new SettingType.Count(1, 1_024),

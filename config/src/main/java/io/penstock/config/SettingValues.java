@@ -31,7 +31,8 @@ final class SettingValues {
             toggle(Setting.DRY_RUN),
             choice(Setting.ON_DISALLOWED, OnDisallowed.class),
             toggle(Setting.VERIFY_LOCAL),
-            choice(Setting.DURABILITY, Durability.class)),
+            choice(Setting.DURABILITY, Durability.class),
+            choice(Setting.LOCK, Lock.class)),
         new OutputSettings(
             choice(Setting.OUTPUT, OutputFormat.class),
             toggle(Setting.PROGRESS),

@@ -39,6 +39,7 @@ class SettingsReaderTest {
     changed.put(Setting.ON_DISALLOWED, "fail");
     changed.put(Setting.VERIFY_LOCAL, "false");
     changed.put(Setting.DURABILITY, "file");
+    changed.put(Setting.LOCK, "write");
     changed.put(Setting.MAX_CONCURRENCY, "7");
     changed.put(Setting.MAX_MEMORY, "64MiB");
     changed.put(Setting.PART_SIZE, "2MiB");
@@ -68,7 +69,8 @@ class SettingsReaderTest {
                 true,
                 OnDisallowed.FAIL,
                 false,
-                Durability.FILE),
+                Durability.FILE,
+                Lock.WRITE),
             new OutputSettings(OutputFormat.JSON, false, true, LogLevel.DEBUG),
             home.resolve("elsewhere"));
   }
@@ -88,7 +90,12 @@ class SettingsReaderTest {
                 new TransferSettings(
                     128, DataSize.ofMebibytes(128), DataSize.ofMebibytes(8), Bandwidth.UNLIMITED),
                 new CopySettings(
-                    KeyFilter.EVERYTHING, false, OnDisallowed.SKIP, true, Durability.BARRIER),
+                    KeyFilter.EVERYTHING,
+                    false,
+                    OnDisallowed.SKIP,
+                    true,
+                    Durability.BARRIER,
+                    Lock.NONE),
                 new OutputSettings(OutputFormat.TEXT, true, false, LogLevel.INFO),
                 home.resolve(".local/state/penstock")));
   }

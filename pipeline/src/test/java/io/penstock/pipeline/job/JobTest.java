@@ -7,6 +7,7 @@ import io.netty.buffer.ByteBuf;
 import io.penstock.config.CopySettings;
 import io.penstock.config.Durability;
 import io.penstock.config.KeyFilter;
+import io.penstock.config.Lock;
 import io.penstock.config.OnDisallowed;
 import io.penstock.pipeline.outcome.NotCopied;
 import io.penstock.pipeline.outcome.Reason;
@@ -308,14 +309,16 @@ class JobTest {
   void onDisallowedFailEndsTheJobAtTheFirstKeyThatCannotBeAFile() {
     source.put("f/a//b", bytes("one"));
     CopySettings strict =
-        new CopySettings(KeyFilter.EVERYTHING, false, OnDisallowed.FAIL, true, Durability.NONE);
+        new CopySettings(
+            KeyFilter.EVERYTHING, false, OnDisallowed.FAIL, true, Durability.NONE, Lock.NONE);
     JobResult result = bench.with(strict).run();
     assertThat(result.state()).isEqualTo(JobState.FAILED);
     assertThat(result.error()).contains("DISALLOWED_PATH", "f/a//b");
   }
 
   private static CopySettings settings(boolean dryRun, boolean verifyLocal, KeyFilter filter) {
-    return new CopySettings(filter, dryRun, OnDisallowed.SKIP, verifyLocal, Durability.NONE);
+    return new CopySettings(
+        filter, dryRun, OnDisallowed.SKIP, verifyLocal, Durability.NONE, Lock.NONE);
   }
 
   private List<Reason> reasons() {

@@ -7,6 +7,7 @@ import io.penstock.config.CopySettings;
 import io.penstock.config.DataSize;
 import io.penstock.config.Durability;
 import io.penstock.config.KeyFilter;
+import io.penstock.config.Lock;
 import io.penstock.config.OnDisallowed;
 import io.penstock.config.S3Folder;
 import io.penstock.config.TransferSettings;
@@ -55,7 +56,8 @@ public final class JobBench {
   private final RetryPolicy retries =
       new RetryPolicy(Duration.ofMillis(1), Duration.ofMillis(4), 5, () -> 0.5);
   private CopySettings copy =
-      new CopySettings(KeyFilter.EVERYTHING, false, OnDisallowed.SKIP, true, Durability.NONE);
+      new CopySettings(
+          KeyFilter.EVERYTHING, false, OnDisallowed.SKIP, true, Durability.NONE, Lock.NONE);
   private long partSize = 16;
 
   /** Uses {@code dest} and {@code state} beneath a directory. */
