@@ -1,6 +1,7 @@
 package io.penstock.engine.relationship;
 
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.UUID;
 import reactor.core.publisher.Flux;
 
@@ -49,9 +50,11 @@ public interface RelationshipService extends AutoCloseable {
   /**
    * Forgets a relationship with its index, history and credentials; no file is touched.
    *
+   * @param version as {@link Relationship#version} gave it, where the caller names one; another is
+   *     a {@link Refusal#CHANGED}
    * @throws RelationshipException {@link Refusal#RUNNING} while a job runs
    */
-  void delete(UUID id);
+  void delete(UUID id, OptionalLong version);
 
   /** The jobs of a relationship that are remembered, the running one first, then latest first. */
   List<JobStatus> jobs(UUID id);
