@@ -9,6 +9,8 @@ package io.penstock.transfer;
 public enum FailureKind {
   /** Refused, unresolvable, or no connection in time. */
   UNREACHABLE(true, Scope.JOB),
+  /** The endpoint is, or its name leads to, an address that a caller may not name. */
+  ENDPOINT_REFUSED(false, Scope.JOB),
   /** The server's certificate is untrusted, expired, or for another name. */
   TLS_UNTRUSTED(false, Scope.JOB),
   /** 503, {@code SlowDown} and their like: the server asks for fewer requests. */

@@ -19,6 +19,7 @@ final class Exits {
           CLOCK_SKEWED,
           TLS_UNTRUSTED,
           REDIRECTED,
+          ENDPOINT_REFUSED,
           UNREACHABLE,
           UNSUPPORTED ->
           ExitCode.SETTINGS;

@@ -56,6 +56,7 @@ public enum Reason {
           DESTINATION_MISSING ->
           IO_ERROR;
       case UNREACHABLE,
+          ENDPOINT_REFUSED,
           TLS_UNTRUSTED,
           THROTTLED,
           SERVER_ERROR,

@@ -47,6 +47,7 @@ public final class HttpConnections {
    * @param tls empty for none
    * @param patience for a connection, and again for its handshake
    * @param nanoTime a monotonic clock
+   * @param rule for every address that the host's name leads to, at each connection
    */
   public HttpConnections(
       String host,
@@ -54,14 +55,39 @@ public final class HttpConnections {
       Optional<SslContext> tls,
       Duration patience,
       LoopResources loops,
-      LongSupplier nanoTime) {
+      LongSupplier nanoTime,
+      AddressRule rule) {
+    this(
+        TcpClient.create(ConnectionProvider.newConnection())
+            .resolver(spec -> spec.roundRobinSelection(true)),
+        host,
+        port,
+        tls,
+        patience,
+        loops,
+        nanoTime,
+        rule);
+  }
+
+  /** Connections by a client that resolves names in a way of its own. */
+  HttpConnections(
+      TcpClient resolving,
+      String host,
+      int port,
+      Optional<SslContext> tls,
+      Duration patience,
+      LoopResources loops,
+      LongSupplier nanoTime,
+      AddressRule rule) {
     this.nanoTime = nanoTime;
     TcpClient plain =
-        TcpClient.create(ConnectionProvider.newConnection())
+        resolving
             .host(host)
             .port(port)
             .runOn(loops)
-            .resolver(spec -> spec.roundRobinSelection(true))
+            .doOnChannelInit(
+                (observer, channel, remote) ->
+                    channel.pipeline().addFirst(new GuardedConnect(rule)))
             .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(patience.toMillis()))
             .option(ChannelOption.SO_KEEPALIVE, true)
             .option(ChannelOption.TCP_NODELAY, true)

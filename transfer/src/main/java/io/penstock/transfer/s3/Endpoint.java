@@ -3,6 +3,7 @@ package io.penstock.transfer.s3;
 import io.penstock.config.Addressing;
 import io.penstock.transfer.FailureKind;
 import io.penstock.transfer.TransferException;
+import io.penstock.transfer.http.AddressLiteral;
 import io.penstock.transfer.key.ObjectKey;
 import java.net.URI;
 import java.util.Locale;
@@ -80,6 +81,14 @@ record Endpoint(
           "the endpoint '" + url.getHost() + "' must have neither a user nor a query");
     }
     String host = url.getHost().toLowerCase(Locale.ROOT);
+    if (addressing == Addressing.VIRTUAL && AddressLiteral.parse(host).isPresent()) {
+      throw new TransferException(
+          FailureKind.UNREACHABLE,
+          "the endpoint '"
+              + host
+              + "' is an address, before which no bucket's name can stand; set the addressing to"
+              + " path, or name the host");
+    }
     String path = url.getRawPath() == null ? "" : url.getRawPath().replaceAll("/+$", "");
     int own = scheme.equals("https") ? 443 : 80;
     boolean inHost = addressing == Addressing.VIRTUAL;
@@ -134,16 +143,24 @@ record Endpoint(
     return scheme + "://" + authority();
   }
 
+  private boolean bucketInHost() {
+    return host.startsWith(bucket + ".") && !root.endsWith("/" + bucket);
+  }
+
+  /** The host without the bucket. */
+  String service() {
+    return bucketInHost() ? host.substring(bucket.length() + 1) : host;
+  }
+
   /** The service as records name it. */
   SourceAddress as(Optional<String> accessKeyId) {
-    boolean inHost = host.startsWith(bucket + ".") && !root.endsWith("/" + bucket);
-    String service = inHost ? host.substring(bucket.length() + 1) : host;
+    String service = service();
     int number = port < 0 ? (scheme.equals("https") ? 443 : 80) : port;
     return new SourceAddress(
         regional ? "aws" : scheme + "://" + service + ":" + number,
         service,
         number,
-        inHost,
+        bucketInHost(),
         region,
         accessKeyId);
   }

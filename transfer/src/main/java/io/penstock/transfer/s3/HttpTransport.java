@@ -4,12 +4,13 @@ import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.ssl.SslContext;
 import io.netty.util.ReferenceCountUtil;
+import io.penstock.transfer.http.AddressRule;
 import io.penstock.transfer.http.HttpConnections;
 import io.penstock.transfer.http.HttpExchange;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
@@ -26,20 +27,23 @@ final class HttpTransport {
   private final Patience patience;
   private final LoopResources loops;
   private final LongSupplier nanoTime;
+  private final Function<Endpoint, AddressRule> rules;
 
+  /**
+   * @param tls empty for none; released when this is closed
+   * @param rules for the addresses that an endpoint may lead to
+   */
   HttpTransport(
-      Endpoint endpoint,
-      Optional<Path> caBundle,
+      Optional<SslContext> tls,
       Patience patience,
       LoopResources loops,
-      LongSupplier nanoTime) {
-    this.tls =
-        endpoint.scheme().equals("https")
-            ? Optional.of(TrustedAuthorities.context(caBundle))
-            : Optional.empty();
+      LongSupplier nanoTime,
+      Function<Endpoint, AddressRule> rules) {
+    this.tls = tls;
     this.patience = patience;
     this.loops = loops;
     this.nanoTime = nanoTime;
+    this.rules = rules;
   }
 
   /** What becomes of an answer of which the head is there. */
@@ -79,7 +83,8 @@ final class HttpTransport {
         tls,
         patience.connect(),
         loops,
-        nanoTime);
+        nanoTime,
+        rules.apply(endpoint));
   }
 
   Mono<Void> close() {

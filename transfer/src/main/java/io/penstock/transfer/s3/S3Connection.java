@@ -1,17 +1,24 @@
 package io.penstock.transfer.s3;
 
+import static reactor.core.scheduler.Schedulers.boundedElastic;
+
+import io.netty.handler.ssl.SslContext;
 import io.penstock.config.SourceSettings;
 import io.penstock.config.TransferSettings;
+import io.penstock.transfer.http.AddressGuard;
+import io.penstock.transfer.http.AddressRule;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 import reactor.netty.resources.LoopResources;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.profiles.ProfileFile;
 
 /**
@@ -31,6 +38,7 @@ public final class S3Connection {
 
   private final TransferSettings transfer;
   private final SourceSurroundings surroundings;
+  private final AddressGuard guard;
   private final LoopResources loops;
   private final StallWatch watch;
   private final RetryPolicy retryPolicy;
@@ -38,8 +46,10 @@ public final class S3Connection {
   /** By the service's address: what one source learns of a server holds for all that use it. */
   private final Map<String, RequestPermits> permits = new ConcurrentHashMap<>();
 
-  private S3Connection(TransferSettings transfer, SourceSurroundings surroundings) {
+  private S3Connection(
+      TransferSettings transfer, SourceSurroundings surroundings, AddressGuard guard) {
     this.transfer = transfer;
+    this.guard = guard;
     this.surroundings = surroundings;
     this.loops =
         LoopResources.create(
@@ -55,41 +65,95 @@ public final class S3Connection {
 
   /** Makes ready what sources share; nothing is sent. */
   public static S3Connection create(TransferSettings transfer, SourceSurroundings surroundings) {
-    return new S3Connection(transfer, surroundings);
+    return create(transfer, surroundings, List.of());
   }
 
   /**
-   * Opens a bucket. Reads the AWS configuration files, so it must not be called on an event loop;
-   * nothing is sent.
+   * Makes ready what sources share; nothing is sent.
+   *
+   * @param allowedHosts names and addresses of hosts that an {@link ExplicitSource} may name though
+   *     they are this machine's own, link-local or otherwise reserved
+   */
+  public static S3Connection create(
+      TransferSettings transfer, SourceSurroundings surroundings, Collection<String> allowedHosts) {
+    return new S3Connection(transfer, surroundings, new AddressGuard(allowedHosts));
+  }
+
+  /**
+   * Opens a bucket that this process's own user names: what is not set is found as the AWS tools
+   * find it, and any address may be reached. Reads the AWS configuration files, so it must not be
+   * called on an event loop; nothing is sent.
    *
    * @param prefix the folder that {@link ObjectSource#verify} looks into
    * @throws io.penstock.transfer.TransferException where a setting cannot be used
    */
   public ObjectSource open(SourceSettings settings, String bucket, String prefix) {
-    return open(settings, bucket, prefix, () -> chain(settings));
+    SourceCredentials credentials =
+        settings.signRequests()
+            ? settings
+                .profile()
+                .<SourceCredentials>map(SourceCredentials.Profile::new)
+                .orElseGet(SourceCredentials.Chain::new)
+            : new SourceCredentials.Anonymous();
+    return open(settings, bucket, prefix, CredentialProviders.of(credentials));
   }
 
   ObjectSource open(
       SourceSettings settings,
       String bucket,
       String prefix,
-      Supplier<AwsCredentialsProvider> credentials) {
+      Optional<Supplier<AwsCredentialsProvider>> credentials) {
     EndpointSettings found =
         new EndpointSettings(settings, surroundings.environment(), ProfileFile::defaultProfileFile);
-    Endpoint endpoint = found.endpoint(bucket);
+    return open(
+        found.endpoint(bucket),
+        () -> found.caBundle().map(TrustedAuthorities::ofFile),
+        credentials,
+        prefix,
+        unused -> AddressRule.ANY);
+  }
+
+  /**
+   * Opens a bucket that somebody else names, by nothing but what is given. Its endpoint may not
+   * lead to an address that is reserved, now or at any later connection. Parses certificates, so it
+   * should not be called on an event loop; nothing is sent.
+   *
+   * @param prefix the folder that {@link ObjectSource#verify} looks into
+   * @throws io.penstock.transfer.TransferException where something cannot be used
+   */
+  public ObjectSource open(ExplicitSource source, String bucket, String prefix) {
+    Endpoint endpoint =
+        source
+            .endpointUrl()
+            .map(url -> Endpoint.of(url, source.region(), bucket, source.addressing()))
+            .orElseGet(() -> Endpoint.ofAws(source.region(), bucket, source.addressing()));
+    guard.rule(endpoint.service());
+    return open(
+        endpoint,
+        () -> source.authorities().map(TrustedAuthorities::ofText),
+        CredentialProviders.of(source.credentials()),
+        prefix,
+        at -> guard.rule(at.service()));
+  }
+
+  private ObjectSource open(
+      Endpoint endpoint,
+      Supplier<Optional<X509Certificate[]>> authorities,
+      Optional<Supplier<AwsCredentialsProvider>> credentials,
+      String prefix,
+      Function<Endpoint, AddressRule> rules) {
+    Optional<SslContext> tls =
+        endpoint.scheme().equals("https")
+            ? Optional.of(TrustedAuthorities.context(authorities.get()))
+            : Optional.empty();
     BucketRequests requests =
         new BucketRequests(
             endpoint,
-            settings.signRequests()
-                ? new Credentials(credentials, surroundings.clock(), Schedulers.boundedElastic())
-                : null,
+            credentials
+                .map(chain -> new Credentials(chain, surroundings.clock(), boundedElastic()))
+                .orElse(null),
             new RequestSigner(surroundings.clock()),
-            new HttpTransport(
-                endpoint,
-                found.caBundle(),
-                surroundings.patience(),
-                loops,
-                surroundings.nanoTime()),
+            new HttpTransport(tls, surroundings.patience(), loops, surroundings.nanoTime(), rules),
             watch,
             surroundings);
     return new S3ObjectSource(
@@ -119,11 +183,5 @@ public final class S3Connection {
   public Mono<Void> close() {
     return Mono.fromRunnable(watch::stop)
         .then(loops.disposeLater(Duration.ZERO, Duration.ofSeconds(5)));
-  }
-
-  private static AwsCredentialsProvider chain(SourceSettings settings) {
-    DefaultCredentialsProvider.Builder builder = DefaultCredentialsProvider.builder();
-    settings.profile().ifPresent(builder::profileName);
-    return builder.build();
   }
 }

@@ -6,8 +6,10 @@ import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
 import io.penstock.transfer.FailureKind;
 import io.penstock.transfer.TransferException;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.CertificateException;
@@ -20,13 +22,17 @@ import javax.net.ssl.SSLException;
 final class TrustedAuthorities {
   private TrustedAuthorities() {}
 
-  /** BoringSSL where it loads, the JDK elsewhere; host names are always verified. */
-  static SslContext context(Optional<Path> caBundle) {
+  /**
+   * BoringSSL where it loads, the JDK elsewhere; host names are always verified.
+   *
+   * @param authorities to trust instead of the built-in ones
+   */
+  static SslContext context(Optional<X509Certificate[]> authorities) {
     SslContextBuilder builder =
         SslContextBuilder.forClient()
             .sslProvider(OpenSsl.isAvailable() ? SslProvider.OPENSSL_REFCNT : SslProvider.JDK)
             .endpointIdentificationAlgorithm("HTTPS");
-    caBundle.map(TrustedAuthorities::certificates).ifPresent(builder::trustManager);
+    authorities.ifPresent(builder::trustManager);
     try {
       return builder.build();
     } catch (SSLException e) {
@@ -35,25 +41,39 @@ final class TrustedAuthorities {
     }
   }
 
-  private static X509Certificate[] certificates(Path bundle) {
+  /** The certificates of a file. */
+  static X509Certificate[] ofFile(Path bundle) {
     try (InputStream in = Files.newInputStream(bundle)) {
-      X509Certificate[] found =
-          CertificateFactory.getInstance("X.509").generateCertificates(in).stream()
-              .map(X509Certificate.class::cast)
-              .toArray(X509Certificate[]::new);
-      if (found.length > 0) {
-        return found;
-      }
+      return certificates(in);
     } catch (IOException | CertificateException e) {
-      throw unreadable(bundle, e);
+      throw new TransferException(
+          FailureKind.TLS_UNTRUSTED,
+          "the CA bundle '" + bundle + "' cannot be read; it must be a file of PEM certificates",
+          e);
     }
-    throw unreadable(bundle, null);
   }
 
-  private static TransferException unreadable(Path bundle, Exception cause) {
-    return new TransferException(
-        FailureKind.TLS_UNTRUSTED,
-        "the CA bundle '" + bundle + "' cannot be read; it must be a file of PEM certificates",
-        cause);
+  /** The certificates of a text. */
+  static X509Certificate[] ofText(String pem) {
+    try {
+      return certificates(new ByteArrayInputStream(pem.getBytes(StandardCharsets.UTF_8)));
+    } catch (CertificateException e) {
+      // Neither the text nor the cause: somebody may have given the private key instead.
+      throw new TransferException(
+          FailureKind.TLS_UNTRUSTED,
+          "the CA certificate cannot be read; it must be the text of one or more PEM certificates,"
+              + " which begin with '-----BEGIN CERTIFICATE-----'");
+    }
+  }
+
+  private static X509Certificate[] certificates(InputStream pem) throws CertificateException {
+    X509Certificate[] found =
+        CertificateFactory.getInstance("X.509").generateCertificates(pem).stream()
+            .map(X509Certificate.class::cast)
+            .toArray(X509Certificate[]::new);
+    if (found.length == 0) {
+      throw new CertificateException("there is no certificate in it");
+    }
+    return found;
   }
 }

@@ -80,6 +80,14 @@ class EndpointTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"https://10.1.2.3:9000", "https://[fd12::1]", "https://127.0.0.1"})
+  void putsNoBucketBeforeAnAddress(String url) {
+    assertThatThrownBy(() -> Endpoint.of(URI.create(url), "us-east-1", "b-b", Addressing.VIRTUAL))
+        .isInstanceOf(TransferException.class)
+        .hasMessageContaining("set the addressing to path");
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"host:9000", "ftp://host", "http://", "http://user@host", "http://h?x=1"})
   void refusesWhatIsNoEndpoint(String url) {
     assertThatThrownBy(

@@ -53,10 +53,11 @@ class SigningTest {
             settings,
             HostileS3.BUCKET,
             "",
-            () -> {
-              lookups.incrementAndGet();
-              return provider;
-            });
+            Optional.of(
+                () -> {
+                  lookups.incrementAndGet();
+                  return provider;
+                }));
     open = Optional.of(source);
     return source;
   }

@@ -48,10 +48,14 @@ public final class TestAuthority {
 
   /** Writes the authority's certificate as PEM. */
   public Path writePem(Path file) throws IOException, GeneralSecurityException {
+    return Files.writeString(file, pem());
+  }
+
+  /** The authority's certificate as PEM. */
+  public String pem() throws GeneralSecurityException {
     String base64 =
         Base64.getMimeEncoder(64, "\n".getBytes(US_ASCII)).encodeToString(certificate.getEncoded());
-    return Files.writeString(
-        file, "-----BEGIN CERTIFICATE-----\n" + base64 + "\n-----END CERTIFICATE-----\n");
+    return "-----BEGIN CERTIFICATE-----\n" + base64 + "\n-----END CERTIFICATE-----\n";
   }
 
   /** A server's context for an address, valid from two days ago for so long. */
