@@ -5,5 +5,7 @@ public enum OutputFormat {
   /** A summary for people. */
   TEXT,
   /** One JSON document. */
-  JSON
+  JSON,
+  /** The same as {@link #TEXT}, by the name that lists have for it. */
+  TABLE
 }

@@ -10,10 +10,12 @@ import java.nio.file.Path;
  * @param copy which objects are copied, and how
  * @param output what is printed and logged
  * @param stateDirectory what survives a restart, absolute; need not exist yet
+ * @param client how a server is reached
  */
 public record PenstockSettings(
     SourceSettings source,
     TransferSettings transfer,
     CopySettings copy,
     OutputSettings output,
-    Path stateDirectory) {}
+    Path stateDirectory,
+    ClientSettings client) {}

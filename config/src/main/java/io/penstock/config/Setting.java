@@ -125,7 +125,7 @@ public enum Setting {
       SettingGroup.OUTPUT,
       SettingType.Choice.of(OutputFormat.class),
       "text",
-      "Form of the result on standard output.",
+      "Form of the result on standard output. table is text, for what is a table as text.",
       ""),
   PROGRESS(
       SettingGroup.OUTPUT,
@@ -151,7 +151,33 @@ public enum Setting {
       "",
       "Directory of what penstock remembers between copies, and of its log. Without it,"
           + " $XDG_STATE_HOME/penstock, else ~/.local/state/penstock.",
-      "Without what lies there, a copy compares or copies everything again.");
+      "Without what lies there, a copy compares or copies everything again."),
+  SERVER(
+      SettingGroup.CLIENT,
+      new SettingType.Address("URL"),
+      "https://127.0.0.1:8000",
+      "Server that the commands speak to, as 'penstock serve' tells it.",
+      ""),
+  SERVER_CA_BUNDLE(
+      SettingGroup.CLIENT,
+      new SettingType.FilePath("FILE"),
+      "",
+      "PEM file with the certificate authorities to trust for the server. Without it, those of the"
+          + " system; the certificate of a server on this machine is remembered at its first use.",
+      "Whoever holds a key of one of these authorities can pose as the server."),
+  TOKEN_FILE(
+      SettingGroup.CLIENT,
+      new SettingType.FilePath("FILE"),
+      "",
+      "File with an access token. Without it, PENSTOCK_TOKEN, else what 'penstock login' left.",
+      ""),
+  CREDENTIALS_STORE(
+      SettingGroup.CLIENT,
+      new SettingType.FilePath("FILE"),
+      "",
+      "File for sessions and for certificates of servers, readable by its owner only. Without it,"
+          + " $XDG_CONFIG_HOME/penstock/credentials.json, else ~/.config/penstock/credentials.json.",
+      "");
 
   private final SettingGroup group;
 

@@ -11,7 +11,9 @@ public enum SettingGroup {
   /** What is printed and logged. */
   OUTPUT("Output"),
   /** What survives a restart, and where. */
-  STATE("State");
+  STATE("State"),
+  /** How a server of Penstock is reached by the commands that speak to one. */
+  CLIENT("Reaching a server of Penstock");
 
   private final String heading;
 

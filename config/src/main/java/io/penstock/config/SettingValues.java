@@ -15,11 +15,17 @@ final class SettingValues {
   private final List<List<SettingValue>> layers;
   private final PathReading paths;
   private final Supplier<Path> usualState;
+  private final Supplier<Path> usualCredentials;
 
-  SettingValues(List<List<SettingValue>> layers, PathReading paths, Supplier<Path> usualState) {
+  SettingValues(
+      List<List<SettingValue>> layers,
+      PathReading paths,
+      Supplier<Path> usualState,
+      Supplier<Path> usualCredentials) {
     this.layers = layers;
     this.paths = paths;
     this.usualState = usualState;
+    this.usualCredentials = usualCredentials;
   }
 
   PenstockSettings settings() {
@@ -38,23 +44,30 @@ final class SettingValues {
             toggle(Setting.PROGRESS),
             toggle(Setting.QUIET),
             choice(Setting.LOG_LEVEL, LogLevel.class)),
-        path(Setting.STATE).orElseGet(usualState).toAbsolutePath().normalize());
+        path(Setting.STATE).orElseGet(usualState).toAbsolutePath().normalize(),
+        new ClientSettings(
+            server(),
+            readable(Setting.SERVER_CA_BUNDLE),
+            path(Setting.TOKEN_FILE),
+            path(Setting.CREDENTIALS_STORE).orElseGet(usualCredentials)));
+  }
+
+  /** Paths are the interface's own: an address that ends in one is an address of something else. */
+  private URI server() {
+    URI server = address(Setting.SERVER).orElseThrow();
+    if (!server.getRawPath().isEmpty() && !server.getRawPath().equals("/")) {
+      throw value(Setting.SERVER).orElseThrow().invalid("a server's URL has no path");
+    }
+    return server;
   }
 
   private SourceSettings source() {
-    Optional<Path> caBundle = path(Setting.CA_BUNDLE);
-    caBundle
-        .filter(file -> !Files.isReadable(file))
-        .ifPresent(
-            file -> {
-              throw value(Setting.CA_BUNDLE).orElseThrow().invalid("cannot read " + file);
-            });
     return new SourceSettings(
-        address(),
+        address(Setting.ENDPOINT_URL),
         text(Setting.REGION),
         text(Setting.PROFILE),
         toggle(Setting.SIGN_REQUEST),
-        caBundle,
+        readable(Setting.CA_BUNDLE),
         choice(Setting.ADDRESSING, Addressing.class));
   }
 
@@ -128,6 +141,16 @@ final class SettingValues {
   private Optional<Path> path(Setting setting) {
     return text(setting)
         .map(text -> paths.read(setting.key(), text, value(setting).orElseThrow().origin()));
+  }
+
+  private Optional<Path> readable(Setting setting) {
+    Optional<Path> path = path(setting);
+    path.filter(file -> !Files.isReadable(file))
+        .ifPresent(
+            file -> {
+              throw value(setting).orElseThrow().invalid("cannot read " + file);
+            });
+    return path;
   }
 
   private boolean toggle(Setting setting) {
@@ -209,11 +232,11 @@ final class SettingValues {
     }
   }
 
-  private Optional<URI> address() {
-    return text(Setting.ENDPOINT_URL)
+  private Optional<URI> address(Setting setting) {
+    return text(setting)
         .map(
             text -> {
-              SettingValue value = value(Setting.ENDPOINT_URL).orElseThrow();
+              SettingValue value = value(setting).orElseThrow();
               URI address;
               try {
                 address = new URI(text);

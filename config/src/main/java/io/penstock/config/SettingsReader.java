@@ -20,6 +20,10 @@ public final class SettingsReader {
   private static final String FILE_VARIABLE = "PENSTOCK_CONFIG";
   private static final String PREFIX = "PENSTOCK_";
 
+  /** Known, and no settings: neither a flag nor a file may set a secret. */
+  private static final List<String> SECRET_VARIABLES =
+      List.of("PENSTOCK_PASSWORD", "PENSTOCK_TOKEN", "PENSTOCK_SECRET_ACCESS_KEY");
+
   /**
    * Variables with the prefix that are nobody's, as orchestrators set them for a service of that
    * name, must pass; so only what looks like a mistyped setting is refused.
@@ -53,7 +57,8 @@ public final class SettingsReader {
         new SettingValues(
             List.of(flags, fromEnvironment(), fromFile(configFile), fromAwsEnvironment()),
             new PathReading(home),
-            () -> stateHome().resolve("penstock"));
+            () -> stateHome().resolve("penstock"),
+            () -> configHome().resolve("penstock/credentials.json"));
     return values.settings();
   }
 
@@ -63,7 +68,8 @@ public final class SettingsReader {
     // take in again have an effect.
     variable(Setting.EXCLUDE, Setting.EXCLUDE.variable()).ifPresent(v -> addLines(v, values));
     variable(Setting.INCLUDE, Setting.INCLUDE.variable()).ifPresent(v -> addLines(v, values));
-    List<String> names = new ArrayList<>(List.of(FILE_VARIABLE));
+    List<String> names = new ArrayList<>(SECRET_VARIABLES);
+    names.add(FILE_VARIABLE);
     for (Setting setting : Setting.values()) {
       names.add(setting.variable());
       if (!(setting.type() instanceof SettingType.Patterns)) {
@@ -107,7 +113,7 @@ public final class SettingsReader {
       SettingOrigin origin = new SettingOrigin.Variable(FILE_VARIABLE);
       return SettingsFile.read(new PathReading(home).read("config", named.get(), origin), origin);
     }
-    Path usual = directory("XDG_CONFIG_HOME", ".config").resolve("penstock/penstock.yaml");
+    Path usual = configHome().resolve("penstock/penstock.yaml");
     return Files.exists(usual)
         ? SettingsFile.read(usual, new SettingOrigin.FileLine(usual, 1))
         : List.of();
@@ -133,6 +139,10 @@ public final class SettingsReader {
 
   private Optional<String> text(String variable) {
     return Optional.ofNullable(environment.get(variable)).filter(text -> !text.isEmpty());
+  }
+
+  private Path configHome() {
+    return directory("XDG_CONFIG_HOME", ".config");
   }
 
   private Path stateHome() {

@@ -129,6 +129,9 @@ public final class SettingsReference {
       case EXCLUDE -> "[\"*.tmp\", \"cache/*\"]";
       case BANDWIDTH -> "08:00-18:00 100MB, unlimited";
       case STATE -> "~/.local/state/penstock";
+      case SERVER_CA_BUNDLE -> "authorities.pem";
+      case TOKEN_FILE -> "~/.config/penstock/token";
+      case CREDENTIALS_STORE -> "~/.config/penstock/credentials.json";
       default -> setting.defaultValue().orElseThrow();
     };
   }

@@ -52,6 +52,9 @@ class InvalidSettingTest {
     "output, xml",
     "log-level, loud",
     "include, ''",
+    "server, penstock.example.org",
+    "server, https://penstock.example.org/api",
+    "server-ca-bundle, /nowhere/ca.pem",
   })
   void valueThatCannotBeIsRefusedWithItsNameAndSource(String key, String text) throws IOException {
     Setting setting = Setting.withKey(key).orElseThrow();

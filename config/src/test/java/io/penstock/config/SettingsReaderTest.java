@@ -49,6 +49,10 @@ class SettingsReaderTest {
     changed.put(Setting.QUIET, "true");
     changed.put(Setting.LOG_LEVEL, "debug");
     changed.put(Setting.STATE, home.resolve("elsewhere").toString());
+    changed.put(Setting.SERVER, "https://penstock.test:9000");
+    changed.put(Setting.SERVER_CA_BUNDLE, authorities.toString());
+    changed.put(Setting.TOKEN_FILE, home.resolve("token").toString());
+    changed.put(Setting.CREDENTIALS_STORE, home.resolve("store").toString());
     allChanged =
         new PenstockSettings(
             new SourceSettings(
@@ -72,7 +76,12 @@ class SettingsReaderTest {
                 Durability.FILE,
                 Lock.WRITE),
             new OutputSettings(OutputFormat.JSON, false, true, LogLevel.DEBUG),
-            home.resolve("elsewhere"));
+            home.resolve("elsewhere"),
+            new ClientSettings(
+                URI.create("https://penstock.test:9000"),
+                Optional.of(authorities),
+                Optional.of(home.resolve("token")),
+                home.resolve("store")));
   }
 
   @Test
@@ -97,7 +106,12 @@ class SettingsReaderTest {
                     Durability.BARRIER,
                     Lock.NONE),
                 new OutputSettings(OutputFormat.TEXT, true, false, LogLevel.INFO),
-                home.resolve(".local/state/penstock")));
+                home.resolve(".local/state/penstock"),
+                new ClientSettings(
+                    URI.create("https://127.0.0.1:8000"),
+                    Optional.empty(),
+                    Optional.empty(),
+                    home.resolve(".config/penstock/credentials.json"))));
   }
 
   @Test

@@ -58,7 +58,8 @@ final class DemoStory implements DemoRun {
             Addressing.PATH);
     CopyResult result =
         stage.copy(
-            new PenstockSettings(source, own.transfer(), own.copy(), own.output(), state),
+            new PenstockSettings(
+                source, own.transfer(), own.copy(), own.output(), state, own.client()),
             S3Folder.parse(folder),
             directory);
     return new DemoResult(

@@ -4,6 +4,7 @@ import io.penstock.config.OutputFormat;
 import io.penstock.config.PenstockSettings;
 import io.penstock.config.S3Folder;
 import io.penstock.config.Setting;
+import io.penstock.config.SettingGroup;
 import io.penstock.config.SettingValue;
 import io.penstock.engine.logging.Logging;
 import io.penstock.engine.text.SafeText;
@@ -11,9 +12,9 @@ import io.penstock.engine.view.JobView;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Model.CommandSpec;
@@ -71,7 +72,12 @@ final class CopyCommand implements Callable<Integer> {
             "or directory not found; 4: overlap, conflict or already running; 5: credentials or"
                 + " settings;",
             "130, 143: stopped.");
-    command.options = SettingOptions.addTo(specification, List.of(Setting.values()));
+    command.options =
+        SettingOptions.addTo(
+            specification,
+            Stream.of(Setting.values())
+                .filter(setting -> setting.group() != SettingGroup.CLIENT)
+                .toList());
     return specification;
   }
 
