@@ -1,0 +1,102 @@
+package io.penstock.engine.http.server;
+
+import io.netty.channel.ChannelOption;
+import io.netty.handler.ssl.SslContext;
+import io.penstock.engine.access.AccessControl;
+import io.penstock.engine.access.AuditLog;
+import io.penstock.engine.http.route.Routes;
+import io.penstock.engine.http.work.Workers;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Set;
+import reactor.netty.DisposableServer;
+import reactor.netty.http.HttpProtocol;
+import reactor.netty.http.server.HttpServer;
+import reactor.netty.resources.LoopResources;
+
+/** A listening socket and what answers on it. Thread-safe. */
+public final class HttpListener implements AutoCloseable {
+  private static final int THREADS = 2;
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration LAST_ANSWERS = Duration.ofSeconds(2);
+
+  private final DisposableServer server;
+  private final LoopResources loops;
+
+  private HttpListener(DisposableServer server, LoopResources loops) {
+    this.server = server;
+    this.loops = loops;
+  }
+
+  /**
+   * What callers are told apart by.
+   *
+   * @param allowedHosts names in Host besides those of loopback
+   */
+  public record Admission(AccessControl access, AuditLog audit, Set<String> allowedHosts) {}
+
+  /**
+   * Listens. Blocks until the port is bound.
+   *
+   * @param address port 0 stands for any free one
+   * @throws reactor.netty.ChannelBindException where the port is taken
+   */
+  public static HttpListener open(
+      InetSocketAddress address,
+      SslContext tls,
+      ServerLimits limits,
+      Routes routes,
+      Admission admission,
+      Workers workers) {
+    Dispatcher dispatcher =
+        new Dispatcher(
+            routes,
+            new HostCheck(admission.allowedHosts()),
+            new Authentication(admission.access()),
+            new BodyLimit(limits.body()),
+            workers,
+            new AuditedCall(admission.audit()));
+    ConnectionLimit connections = new ConnectionLimit(limits.connections());
+    LoopResources loops = LoopResources.create("penstock-http", 1, THREADS, true);
+    try {
+      DisposableServer server =
+          HttpServer.create()
+              .bindAddress(() -> address)
+              .runOn(loops)
+              .option(ChannelOption.SO_BACKLOG, 1_024)
+              .protocol(HttpProtocol.HTTP11)
+              .secure(spec -> spec.sslContext(tls).handshakeTimeout(limits.headTime()))
+              .httpRequestDecoder(
+                  spec ->
+                      spec.maxInitialLineLength(limits.head())
+                          .maxHeaderSize(limits.head())
+                          .h2cMaxContentLength(0))
+              .requestTimeout(limits.requestTime())
+              .idleTimeout(limits.idleTime())
+              .doOnChannelInit(
+                  (observer, channel, remote) -> {
+                    if (connections.admit(channel)) {
+                      HeadDeadline.add(channel.pipeline(), limits.headTime());
+                    }
+                  })
+              .handle(dispatcher)
+              .bindNow(PATIENCE);
+      return new HttpListener(server, loops);
+    } catch (RuntimeException e) {
+      loops.dispose();
+      throw e;
+    }
+  }
+
+  /** Where it listens. */
+  public InetSocketAddress address() {
+    return (InetSocketAddress) server.address();
+  }
+
+  /** Takes no more connections, and gives answers under way two seconds. */
+  @Override
+  public void close() {
+    server.disposeNow(LAST_ANSWERS.plusSeconds(1));
+    loops.disposeLater(Duration.ZERO, LAST_ANSWERS).subscribe();
+  }
+}

@@ -1,0 +1,26 @@
+package io.penstock.engine.http.server;
+
+import java.time.Duration;
+
+/**
+ * What callers may take of the server.
+ *
+ * @param head bytes of a request line, and again of all headers
+ * @param body bytes of a body
+ * @param connections at once
+ * @param headTime for the handshake and the first request line and headers
+ * @param requestTime for a whole request to come in
+ * @param idleTime of a connection between requests
+ */
+public record ServerLimits(
+    int head, int body, int connections, Duration headTime, Duration requestTime, Duration idleTime) {
+  /** Those of a server in use. */
+  public static final ServerLimits STANDARD =
+      new ServerLimits(
+          16 << 10,
+          1 << 20,
+          512,
+          Duration.ofSeconds(15),
+          Duration.ofSeconds(30),
+          Duration.ofSeconds(60));
+}
