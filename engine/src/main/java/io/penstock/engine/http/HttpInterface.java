@@ -78,8 +78,8 @@ public final class HttpInterface implements AutoCloseable {
     }
   }
 
-  private static CertificateFiles certificate(
-      HttpOptions options, Clock clock, SecureRandom random) throws IOException {
+  private static CertificateFiles certificate(HttpOptions options, Clock clock, SecureRandom random)
+      throws IOException {
     if (options.certificate().isPresent()) {
       return options.certificate().get();
     }
@@ -93,8 +93,7 @@ public final class HttpInterface implements AutoCloseable {
       HttpOptions options, RelationshipService relationships, AccessControl access) {
     List<Route> all = new ArrayList<>();
     all.addAll(
-        new RelationshipRoutes(relationships, new RelationshipReader(options.defaults()))
-            .routes());
+        new RelationshipRoutes(relationships, new RelationshipReader(options.defaults())).routes());
     all.addAll(new SessionRoutes(access).routes());
     all.addAll(new SystemRoutes(relationships.directories(), options.version()).routes());
     return new Routes(all);

@@ -45,7 +45,9 @@ public final class FakeAccess implements AccessControl {
   public synchronized Secret login(String user, Secret password, String from) {
     if (failures > 3) {
       throw new AccessException(
-          AccessException.Kind.TOO_MANY_FAILURES, "wait before you try again", Duration.ofMillis(1500));
+          AccessException.Kind.TOO_MANY_FAILURES,
+          "wait before you try again",
+          Duration.ofMillis(1500));
     }
     if (!users.containsKey(user) || !password.equals(PASSWORD)) {
       failures++;
@@ -150,7 +152,8 @@ public final class FakeAccess implements AccessControl {
   @Override
   public synchronized void deleteToken(String id, Optional<String> user) {
     NewToken token = tokens.get(id);
-    if (token == null || user.filter(name -> !name.equals(token.information().user())).isPresent()) {
+    if (token == null
+        || user.filter(name -> !name.equals(token.information().user())).isPresent()) {
       throw new AccessException(AccessException.Kind.UNKNOWN, "there is no token '" + id + "'");
     }
     tokens.remove(id);

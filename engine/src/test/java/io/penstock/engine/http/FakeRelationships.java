@@ -109,8 +109,7 @@ public final class FakeRelationships implements RelationshipService {
 
   private static void refuseOther(Relationship relationship, long version) {
     if (relationship.version() != version) {
-      throw new RelationshipException(
-          Refusal.CHANGED, "it was changed meanwhile; read it again");
+      throw new RelationshipException(Refusal.CHANGED, "it was changed meanwhile; read it again");
     }
   }
 

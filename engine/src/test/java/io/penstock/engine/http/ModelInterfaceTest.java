@@ -106,8 +106,7 @@ class ModelInterfaceTest {
                 Optional.empty(),
                 "my-folder",
                 "us-west-2",
-                new SourceAccess.Key(
-                    "AKIAIOSFODNN7EXAMPLE", Optional.of(Secret.of("canary-key"))),
+                new SourceAccess.Key("AKIAIOSFODNN7EXAMPLE", Optional.of(Secret.of("canary-key"))),
                 Samples.DEFAULTS));
   }
 
@@ -179,7 +178,10 @@ class ModelInterfaceTest {
   void logsInTellsWhoSomebodyIsAndLogsOut() throws Exception {
     is(
         server.call(
-            "", "POST", "/v1/session/login", "{\"username\":\"reader\",\"password\":\"canary-password\"}"),
+            "",
+            "POST",
+            "/v1/session/login",
+            "{\"username\":\"reader\",\"password\":\"canary-password\"}"),
         200,
         "{\"bearer_token\":\"session-v1:reader\"}");
     is(
@@ -228,8 +230,7 @@ class ModelInterfaceTest {
 
   @Test
   void takesWhatTheModelsClientsSend() throws Exception {
-    try (RawConnection connection =
-        RawConnection.open(server.address(), server.certificate())) {
+    try (RawConnection connection = RawConnection.open(server.address(), server.certificate())) {
       String answer =
           connection
               .send(

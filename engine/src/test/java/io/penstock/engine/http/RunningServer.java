@@ -91,8 +91,7 @@ final class RunningServer implements AutoCloseable {
     return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
   }
 
-  HttpResponse<String> call(String user, String method, String path, String body)
-      throws Exception {
+  HttpResponse<String> call(String user, String method, String path, String body) throws Exception {
     return send(request(user, method, path, body));
   }
 

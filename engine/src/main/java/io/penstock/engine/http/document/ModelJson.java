@@ -39,7 +39,8 @@ public final class ModelJson {
   public static void status(RelationshipStatus status, JsonGenerator json) throws IOException {
     json.writeStartObject();
     fields(status.relationship().view(), json);
-    json.writeStringField("local_directory_path", status.relationship().view().localDirectoryPath());
+    json.writeStringField(
+        "local_directory_path", status.relationship().view().localDirectoryPath());
     json.writeStringField(
         "state",
         status.currentJob().isPresent() ? "REPLICATION_RUNNING" : "REPLICATION_NOT_RUNNING");

@@ -91,7 +91,9 @@ final class OptionsReader {
                                 "must be one of "
                                     + String.join(
                                         ", ",
-                                        Arrays.stream(choices).map(OptionsReader::lower).toList()))));
+                                        Arrays.stream(choices)
+                                            .map(OptionsReader::lower)
+                                            .toList()))));
   }
 
   /** Null takes a value away, which the server's own then replaces. */

@@ -30,15 +30,13 @@ public final class RelationshipReader {
   /** A relationship with all that {@code /api/v1} adds. */
   public NewRelationship extended(byte[] body) {
     return read(
-        body,
-        fields -> relationship(fields, access(fields), options(fields, defaults), true));
+        body, fields -> relationship(fields, access(fields), options(fields, defaults), true));
   }
 
   /** The same without a directory, to try a connection. */
   public NewRelationship connection(byte[] body) {
     return read(
-        body,
-        fields -> relationship(fields, access(fields), options(fields, defaults), false));
+        body, fields -> relationship(fields, access(fields), options(fields, defaults), false));
   }
 
   /**
@@ -109,9 +107,12 @@ public final class RelationshipReader {
     Optional<String> profile = fields.optionalText("profile");
     boolean role = fields.flag("use_server_role").orElse(false);
     boolean anonymous = fields.flag("anonymous").orElse(false);
-    int given = (key ? 1 : 0) + (profile.isPresent() ? 1 : 0) + (role ? 1 : 0) + (anonymous ? 1 : 0);
+    int given =
+        (key ? 1 : 0) + (profile.isPresent() ? 1 : 0) + (role ? 1 : 0) + (anonymous ? 1 : 0);
     if (given > 1) {
-      throw fields.invalid("access_key_id", "excludes profile, use_server_role and anonymous, and each of them the others");
+      throw fields.invalid(
+          "access_key_id",
+          "excludes profile, use_server_role and anonymous, and each of them the others");
     }
     if (profile.isPresent() || role) {
       return new SourceAccess.Profile(profile);

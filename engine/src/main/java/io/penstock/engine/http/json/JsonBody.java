@@ -56,7 +56,7 @@ public final class JsonBody {
       throw new InvalidFieldException(
           "",
           "the body cannot be read as JSON, at line %d, column %d; deeper than %d levels counts as"
-              .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr(), DEEPEST)
+                  .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr(), DEEPEST)
               + " wrong, and so does a name that comes twice");
     } catch (IOException e) {
       throw new UncheckedIOException(e);

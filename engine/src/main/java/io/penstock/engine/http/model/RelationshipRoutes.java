@@ -101,8 +101,7 @@ public final class RelationshipRoutes {
   private Answer create(Request request) {
     NewRelationship wanted = reader.model(request.body());
     request.note().tell(CreationDetail.of(wanted));
-    Relationship made =
-        service.create(wanted, request.caller().identity().name()).relationship();
+    Relationship made = service.create(wanted, request.caller().identity().name()).relationship();
     request.note().about(made.id().toString());
     return document(made);
   }

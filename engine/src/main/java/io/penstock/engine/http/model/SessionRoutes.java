@@ -39,10 +39,8 @@ public final class SessionRoutes {
             "session_logout",
             "Ends the session of the token.",
             this::logout),
-        Route.get(
-            "/v1/session/who-am-i", Access.ANYBODY, "Tells who the caller is.", this::whoAmI),
-        Route.get(
-            "/v1/session/roles", Access.ANYBODY, "Lists the caller's roles.", this::roles));
+        Route.get("/v1/session/who-am-i", Access.ANYBODY, "Tells who the caller is.", this::whoAmI),
+        Route.get("/v1/session/roles", Access.ANYBODY, "Lists the caller's roles.", this::roles));
   }
 
   private Answer login(Request request) {

@@ -42,18 +42,12 @@ public record Answer(int status, Map<String, String> headers, Body body) {
 
   /** Bytes of a type. */
   public static Answer bytes(int status, String contentType, byte[] bytes) {
-    return new Answer(
-        status,
-        Map.of("content-type", contentType),
-        new Body.Whole(bytes));
+    return new Answer(status, Map.of("content-type", contentType), new Body.Whole(bytes));
   }
 
   /** Pieces of a type. */
   public static Answer pieces(String contentType, Flux<byte[]> pieces) {
-    return new Answer(
-        200,
-        Map.of("content-type", contentType),
-        new Body.Pieces(pieces));
+    return new Answer(200, Map.of("content-type", contentType), new Body.Pieces(pieces));
   }
 
   /** The same with one more header. */

@@ -3,8 +3,8 @@ package io.penstock.engine.http.route;
 import java.util.Optional;
 
 /**
- * What a call wants the audit log to tell of it, whether it succeeds or not. Used by one thread at a
- * time.
+ * What a call wants the audit log to tell of it, whether it succeeds or not. Used by one thread at
+ * a time.
  */
 public final class AuditNote {
   private String user;

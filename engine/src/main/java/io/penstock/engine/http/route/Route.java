@@ -38,13 +38,7 @@ public record Route(
       String description,
       Handler handler) {
     return new Route(
-        method,
-        PathPattern.of(path),
-        access,
-        Pace.SLOW,
-        Optional.of(audit),
-        description,
-        handler);
+        method, PathPattern.of(path), access, Pace.SLOW, Optional.of(audit), description, handler);
   }
 
   /** The same among the slow ones. */

@@ -28,9 +28,7 @@ public record Routes(List<Route> all) {
     String served = method.equals("HEAD") ? "GET" : method;
     return all.stream()
         .filter(route -> route.method().equals(served))
-        .flatMap(
-            route ->
-                route.path().match(path).map(found -> new Match(route, found)).stream())
+        .flatMap(route -> route.path().match(path).map(found -> new Match(route, found)).stream())
         .max(Comparator.comparingInt(match -> match.route().path().literals()));
   }
 

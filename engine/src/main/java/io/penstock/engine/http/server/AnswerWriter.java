@@ -31,8 +31,7 @@ final class AnswerWriter {
     // One piece after the other: the next one is asked for when this one has left.
     return ((Answer.Body.Pieces) answer.body())
         .pieces()
-        .concatMap(
-            piece -> response.sendObject(Unpooled.wrappedBuffer(piece)).then(), 1)
+        .concatMap(piece -> response.sendObject(Unpooled.wrappedBuffer(piece)).then(), 1)
         .then();
   }
 

@@ -59,8 +59,7 @@ final class Dispatcher
     String path = path(request.uri());
     return Mono.defer(() -> answer(request, method, path))
         .onErrorResume(
-            thrown ->
-                Mono.just(FailureAnswer.of(Failures.of(thrown, method + " " + path), path)))
+            thrown -> Mono.just(FailureAnswer.of(Failures.of(thrown, method + " " + path), path)))
         .flatMap(answer -> AnswerWriter.write(answer, !method.equals("HEAD"), response));
   }
 

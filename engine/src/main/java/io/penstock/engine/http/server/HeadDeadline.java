@@ -15,8 +15,8 @@ import org.slf4j.LoggerFactory;
 import reactor.netty.NettyPipeline;
 
 /**
- * Closes a connection whose handshake and first head, or whose next head once it has begun, take too
- * long, however busily bytes trickle in. Used by the connection's event loop only.
+ * Closes a connection whose handshake and first head, or whose next head once it has begun, take
+ * too long, however busily bytes trickle in. Used by the connection's event loop only.
  */
 final class HeadDeadline extends ChannelInboundHandlerAdapter {
   private static final Logger log = LoggerFactory.getLogger(HeadDeadline.class);
@@ -57,9 +57,7 @@ final class HeadDeadline extends ChannelInboundHandlerAdapter {
   private void start(ChannelHandlerContext context) {
     idle = false;
     deadline =
-        context
-            .executor()
-            .schedule(() -> expired(context), most.toMillis(), TimeUnit.MILLISECONDS);
+        context.executor().schedule(() -> expired(context), most.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   @SuppressWarnings("FutureReturnValueIgnored") // Nothing is left to do where closing fails.

@@ -13,7 +13,12 @@ import java.time.Duration;
  * @param idleTime of a connection between requests
  */
 public record ServerLimits(
-    int head, int body, int connections, Duration headTime, Duration requestTime, Duration idleTime) {
+    int head,
+    int body,
+    int connections,
+    Duration headTime,
+    Duration requestTime,
+    Duration idleTime) {
   /** Those of a server in use. */
   public static final ServerLimits STANDARD =
       new ServerLimits(

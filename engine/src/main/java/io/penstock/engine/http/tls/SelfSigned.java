@@ -40,8 +40,7 @@ record SelfSigned(String certificate, String key) {
    *
    * @param names host names and addresses that it is for
    */
-  static SelfSigned make(List<String> names, Instant now, SecureRandom random)
-      throws IOException {
+  static SelfSigned make(List<String> names, Instant now, SecureRandom random) throws IOException {
     try {
       KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
       generator.initialize(new ECGenParameterSpec("secp256r1"), random);
@@ -76,18 +75,13 @@ record SelfSigned(String certificate, String key) {
             .map(
                 name ->
                     new GeneralName(
-                        name.matches("[0-9.]+|.*:.*")
-                            ? GeneralName.iPAddress
-                            : GeneralName.dNSName,
+                        name.matches("[0-9.]+|.*:.*") ? GeneralName.iPAddress : GeneralName.dNSName,
                         name))
             .toArray(GeneralName[]::new));
   }
 
   private static String pem(String what, byte[] bytes) {
     return "-----BEGIN %s-----%n%s%n-----END %s-----%n"
-        .formatted(
-            what,
-            Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(bytes),
-            what);
+        .formatted(what, Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(bytes), what);
   }
 }
