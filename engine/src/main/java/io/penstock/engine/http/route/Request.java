@@ -18,6 +18,7 @@ import java.util.function.Function;
  * @param from the address of the caller
  * @param note for the audit log
  */
+@SuppressWarnings("ArrayRecordComponent") // Nobody compares them.
 public record Request(
     String path,
     Map<String, String> parameters,
