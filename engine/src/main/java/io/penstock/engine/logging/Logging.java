@@ -5,6 +5,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import io.penstock.config.LogLevel;
 import io.penstock.engine.progress.Terminal;
+import io.penstock.state.file.RotatingFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.slf4j.LoggerFactory;
@@ -12,6 +13,8 @@ import org.slf4j.LoggerFactory;
 /** The log of this process, from {@link #start} until it is closed. */
 public final class Logging implements AutoCloseable {
   private static final String OURS = "io.penstock";
+  private static final long LONGEST_FILE = 10L << 20;
+  private static final int FILES = 5;
 
   private final Path path;
   private final Logger root;
@@ -40,7 +43,7 @@ public final class Logging implements AutoCloseable {
       throws IOException {
     LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
     Path path = stateDirectory.resolve("penstock.log");
-    RotatingFileAppender file = new RotatingFileAppender(RotatingLogFile.open(path));
+    RotatingFileAppender file = new RotatingFileAppender(RotatingFile.open(path, LONGEST_FILE, FILES));
     file.setContext(context);
     file.start();
     TerminalAppender shown = new TerminalAppender(terminal, quiet ? Level.ERROR : Level.WARN);

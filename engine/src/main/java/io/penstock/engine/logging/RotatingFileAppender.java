@@ -2,14 +2,15 @@ package io.penstock.engine.logging;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
+import io.penstock.state.file.RotatingFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /** Writes every message to the log file; calls are serialised by the base class. */
 final class RotatingFileAppender extends AppenderBase<ILoggingEvent> {
-  private final RotatingLogFile file;
+  private final RotatingFile file;
 
-  RotatingFileAppender(RotatingLogFile file) {
+  RotatingFileAppender(RotatingFile file) {
     this.file = file;
     setName("penstock.log");
   }

@@ -74,22 +74,6 @@ class LoggingTest {
     assertThat(mode(state().resolve("penstock.log"))).isEqualTo("rw-------");
   }
 
-  @Test
-  void longFileIsRotatedAndTheOldestDropped() throws IOException {
-    Path file = directory.resolve("some.log");
-    try (RotatingLogFile log = RotatingLogFile.open(file, 10)) {
-      for (int i = 0; i < 7; i++) {
-        log.write(("message" + i).getBytes(StandardCharsets.UTF_8));
-      }
-    }
-
-    assertThat(file).hasContent("message6");
-    assertThat(directory.resolve("some.log.1")).hasContent("message5");
-    assertThat(directory.resolve("some.log.4")).hasContent("message2");
-    assertThat(directory.resolve("some.log.5")).doesNotExist();
-    assertThat(mode(file)).isEqualTo("rw-------");
-  }
-
   private void log(LogLevel level, boolean quiet) throws IOException {
     try (Logging logging = start(level, quiet)) {
       OURS.info("info");

@@ -1,19 +1,24 @@
 package io.penstock.state.file;
 
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
-import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.READ;
-import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
+import java.util.Set;
 
-/** Replaces a whole file so that a crash leaves the former content or the new, never a mixture. */
+/**
+ * Replaces a whole file so that a crash leaves the former content or the new, never a mixture. Only
+ * the owner may read what is written, whatever the mode of the directory.
+ */
 public final class AtomicFile {
+  private static final Set<OpenOption> FRESH = Set.of(CREATE_NEW, WRITE);
 
   private AtomicFile() {}
 
@@ -23,7 +28,8 @@ public final class AtomicFile {
    */
   public static void write(Path target, byte[] content) throws IOException {
     Path fresh = target.resolveSibling(target.getFileName() + ".new");
-    try (FileChannel channel = FileChannel.open(fresh, CREATE, WRITE, TRUNCATE_EXISTING)) {
+    Files.deleteIfExists(fresh); // a crash left it, and it would keep its mode
+    try (FileChannel channel = FileChannel.open(fresh, FRESH, OwnerAlone.file())) {
       ByteBuffer buffer = ByteBuffer.wrap(content);
       while (buffer.hasRemaining()) {
         channel.write(buffer);

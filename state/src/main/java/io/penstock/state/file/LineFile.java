@@ -35,7 +35,7 @@ public final class LineFile {
     }
   }
 
-  private static boolean endsTorn(Path file) throws IOException {
+  static boolean endsTorn(Path file) throws IOException {
     if (!Files.exists(file) || Files.size(file) == 0) {
       return false;
     }

@@ -2,10 +2,10 @@ package io.penstock.state.store;
 
 import io.penstock.state.StateUnavailableException;
 import io.penstock.state.file.JsonDocument;
+import io.penstock.state.file.OwnerAlone;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 
 /**
  * The directory in which everything lies that survives a restart; readable by its owner only.
@@ -14,7 +14,11 @@ import java.nio.file.attribute.PosixFilePermissions;
  * version.json                      the format of what follows
  * lock, holder.json                 held while a relationship is made or deleted
  * penstock.log                      the log, rotated by the logger
+ * users.json, tokens.json           who may do what; hashes of passwords and tokens
+ * audit.jsonl                       who did what, rotated
+ * secrets.key                       opens the secrets of relationships
  * relationships/ID/relationship.json
+ * relationships/ID/credentials.json    its access key, encrypted
  * relationships/ID/history.jsonl    finished jobs, oldest first
  * relationships/ID/running.json     the job that runs, or that ended with its process
  * relationships/ID/lock, holder.json   held by the job that runs
@@ -41,9 +45,7 @@ public record StateDirectory(Path path, String bootId) {
   public static StateDirectory open(Path path, String bootId) {
     try {
       if (!Files.isDirectory(path)) {
-        Files.createDirectories(
-            path,
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        Files.createDirectories(path, OwnerAlone.directory());
       }
       Path version = path.resolve("version.json");
       if (Files.exists(version)) {
