@@ -25,7 +25,7 @@ public final class AccessException extends RuntimeException {
   public enum Kind {
     /** User or password is wrong. */
     WRONG_CREDENTIALS,
-    /** Too many attempts failed of late. */
+    /** Too many attempts failed of late, or are being checked just now. */
     TOO_MANY_FAILURES,
     /** There is no such user or token. */
     UNKNOWN,

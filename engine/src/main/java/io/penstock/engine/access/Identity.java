@@ -9,7 +9,7 @@ import java.util.Set;
  *
  * @param userId a decimal string, never given to another user
  * @param name the name of the user
- * @param roles at the time of the login, or of the making of the token
+ * @param roles for a session at the time of the login, for a long-lived token as they are now
  * @param accessTokenId empty for a session
  * @param expires when the session or token ends; empty for never
  */

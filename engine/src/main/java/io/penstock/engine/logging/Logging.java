@@ -43,7 +43,8 @@ public final class Logging implements AutoCloseable {
       throws IOException {
     LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
     Path path = stateDirectory.resolve("penstock.log");
-    RotatingFileAppender file = new RotatingFileAppender(RotatingFile.open(path, LONGEST_FILE, FILES));
+    RotatingFileAppender file =
+        new RotatingFileAppender(RotatingFile.open(path, LONGEST_FILE, FILES));
     file.setContext(context);
     file.start();
     TerminalAppender shown = new TerminalAppender(terminal, quiet ? Level.ERROR : Level.WARN);
