@@ -11,6 +11,7 @@ import java.nio.file.Path;
  * @param output what is printed and logged
  * @param stateDirectory what survives a restart, absolute; need not exist yet
  * @param client how a server is reached
+ * @param server what a server offers, to whom, and where it listens
  */
 public record PenstockSettings(
     SourceSettings source,
@@ -18,4 +19,5 @@ public record PenstockSettings(
     CopySettings copy,
     OutputSettings output,
     Path stateDirectory,
-    ClientSettings client) {}
+    ClientSettings client,
+    ServerSettings server) {}

@@ -177,6 +177,60 @@ public enum Setting {
       "",
       "File for sessions and for certificates of servers, readable by its owner only. Without it,"
           + " $XDG_CONFIG_HOME/penstock/credentials.json, else ~/.config/penstock/credentials.json.",
+      ""),
+  ROOT(
+      SettingGroup.SERVER,
+      new SettingType.FilePath("DIRECTORY"),
+      "",
+      "Directory that the server offers. The paths of its interface begin there, and nothing above"
+          + " it can be named. It must be given.",
+      "Who may create relationships may have any file beneath it replaced."),
+  LISTEN(
+      SettingGroup.SERVER,
+      new SettingType.Listening(),
+      "127.0.0.1:8000",
+      "Where the server listens, with TLS always. Port 0 takes a free one, which is printed. Any"
+          + " but a loopback address needs tls-certificate and tls-key.",
+      "Beyond loopback, everybody on the network can try passwords."),
+  TLS_CERTIFICATE(
+      SettingGroup.SERVER,
+      new SettingType.FilePath("FILE"),
+      "",
+      "PEM file with the server's certificate and those between it and its authority. Read again"
+          + " when it changes. Without it, the server makes one for loopback by itself.",
+      ""),
+  TLS_KEY(
+      SettingGroup.SERVER,
+      new SettingType.FilePath("FILE"),
+      "",
+      "PEM file with the private key of tls-certificate, unencrypted. Read again when it changes.",
+      "Whoever can read it can pose as the server."),
+  ALLOW_ENDPOINT(
+      SettingGroup.SERVER,
+      new SettingType.Names("HOST"),
+      "",
+      "Host that relationships may name as their service though it leads to this machine, a"
+          + " link-local or another reserved address. May be repeated.",
+      "Users of the server reach through it what only this machine may reach."),
+  ALLOWED_HOST(
+      SettingGroup.SERVER,
+      new SettingType.Names("HOST"),
+      "",
+      "Name under which clients may reach the server, besides the address that it listens on and"
+          + " the names in tls-certificate. May be repeated.",
+      ""),
+  MAX_JOBS(
+      SettingGroup.SERVER,
+      new SettingType.Count(1, 1_000),
+      "100",
+      "Jobs that run at once at most; what would start another is refused.",
+      "Each takes memory beside max-memory, about 3 MiB."),
+  ADMIN_PASSWORD_FILE(
+      SettingGroup.SERVER,
+      new SettingType.FilePath("FILE"),
+      "",
+      "File whose first line is the password of the user admin, who is made at the first start."
+          + " Without it, PENSTOCK_ADMIN_PASSWORD, else one that is made and printed once.",
       "");
 
   private final SettingGroup group;
@@ -221,6 +275,11 @@ public enum Setting {
   /** The form and the bounds of its value. */
   public SettingType type() {
     return type;
+  }
+
+  /** Whether a file may give several values. */
+  boolean isList() {
+    return type instanceof SettingType.Patterns || type instanceof SettingType.Names;
   }
 
   /** The default as a user would write it; empty where nothing is set. */

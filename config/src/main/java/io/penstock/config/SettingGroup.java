@@ -13,7 +13,9 @@ public enum SettingGroup {
   /** What survives a restart, and where. */
   STATE("State"),
   /** How a server of Penstock is reached by the commands that speak to one. */
-  CLIENT("Reaching a server of Penstock");
+  CLIENT("Reaching a server of Penstock"),
+  /** What a server offers, to whom, and where it listens. */
+  SERVER("Server");
 
   private final String heading;
 

@@ -56,6 +56,17 @@ public sealed interface SettingType {
     }
   }
 
+  /** The address of this machine and the port to listen on. */
+  record Listening() implements SettingType {
+    @Override
+    public String label() {
+      return "ADDRESS:PORT";
+    }
+  }
+
+  /** Names without spaces and commas, as many as wanted. */
+  record Names(String label) implements SettingType {}
+
   /** Patterns, as many as wanted, in their order. */
   record Patterns() implements SettingType {
     @Override

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -49,7 +50,8 @@ final class SettingValues {
             server(),
             readable(Setting.SERVER_CA_BUNDLE),
             path(Setting.TOKEN_FILE),
-            path(Setting.CREDENTIALS_STORE).orElseGet(usualCredentials)));
+            path(Setting.CREDENTIALS_STORE).orElseGet(usualCredentials)),
+        serverSettings());
   }
 
   /** Paths are the interface's own: an address that ends in one is an address of something else. */
@@ -59,6 +61,38 @@ final class SettingValues {
       throw value(Setting.SERVER).orElseThrow().invalid("a server's URL has no path");
     }
     return server;
+  }
+
+  private ServerSettings serverSettings() {
+    Optional<Path> certificate = path(Setting.TLS_CERTIFICATE);
+    Optional<Path> key = path(Setting.TLS_KEY);
+    if (certificate.isPresent() != key.isPresent()) {
+      SettingValue alone =
+          value(certificate.isPresent() ? Setting.TLS_CERTIFICATE : Setting.TLS_KEY).orElseThrow();
+      throw alone.invalid("tls-certificate and tls-key belong together; set both or neither");
+    }
+    return new ServerSettings(
+        path(Setting.ROOT),
+        parsed(value(Setting.LISTEN).orElseThrow(), ListenAddress::parse),
+        certificate,
+        key,
+        names(Setting.ALLOW_ENDPOINT),
+        names(Setting.ALLOWED_HOST),
+        count(Setting.MAX_JOBS),
+        path(Setting.ADMIN_PASSWORD_FILE));
+  }
+
+  /** All of the topmost layer that has any. */
+  private List<String> names(Setting setting) {
+    return layers.stream()
+        .map(layer -> layer.stream().filter(value -> value.setting() == setting).toList())
+        .filter(values -> !values.isEmpty())
+        .findFirst()
+        .orElse(List.of())
+        .stream()
+        .flatMap(value -> Arrays.stream(value.text().split("[\\s,]+", -1)))
+        .filter(name -> !name.isEmpty())
+        .toList();
   }
 
   private SourceSettings source() {

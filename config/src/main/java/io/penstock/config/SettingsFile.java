@@ -75,7 +75,7 @@ final class SettingsFile {
 
   private void value(Setting setting, JsonParser parser) throws IOException {
     JsonToken token = parser.nextToken();
-    if (token == JsonToken.START_ARRAY && setting.type() instanceof SettingType.Patterns) {
+    if (token == JsonToken.START_ARRAY && setting.isList()) {
       while ((token = parser.nextToken()) != JsonToken.END_ARRAY) {
         scalar(setting, token, parser);
       }

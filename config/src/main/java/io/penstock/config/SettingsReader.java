@@ -22,7 +22,11 @@ public final class SettingsReader {
 
   /** Known, and no settings: neither a flag nor a file may set a secret. */
   private static final List<String> SECRET_VARIABLES =
-      List.of("PENSTOCK_PASSWORD", "PENSTOCK_TOKEN", "PENSTOCK_SECRET_ACCESS_KEY");
+      List.of(
+          "PENSTOCK_ADMIN_PASSWORD",
+          "PENSTOCK_PASSWORD",
+          "PENSTOCK_TOKEN",
+          "PENSTOCK_SECRET_ACCESS_KEY");
 
   /**
    * Variables with the prefix that are nobody's, as orchestrators set them for a service of that
@@ -92,7 +96,7 @@ public final class SettingsReader {
   private void refuseMistyped(List<String> names) {
     for (String name : environment.keySet()) {
       if (name.startsWith(PREFIX) && !names.contains(name)) {
-        NearestName.of(name, names, MISTYPED_EDITS)
+        NearestName.of(name, names, mistypedEdits(name))
             .ifPresent(
                 nearest -> {
                   throw new InvalidSettingException(
@@ -102,6 +106,11 @@ public final class SettingsReader {
                 });
       }
     }
+  }
+
+  /** A third of the name at most: PENSTOCK_PORT, which orchestrators set, is no PENSTOCK_ROOT. */
+  private static int mistypedEdits(String name) {
+    return Math.min(MISTYPED_EDITS, (name.length() - PREFIX.length()) / 3);
   }
 
   private List<SettingValue> fromFile(Optional<Path> configFile) {

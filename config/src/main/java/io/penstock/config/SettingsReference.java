@@ -87,6 +87,12 @@ public final class SettingsReference {
     if (type instanceof SettingType.Patterns) {
       return "patterns";
     }
+    if (type instanceof SettingType.Names) {
+      return "names, as a list or with commas between them";
+    }
+    if (type instanceof SettingType.Listening) {
+      return "address and port";
+    }
     if (type instanceof SettingType.FilePath) {
       return "path";
     }
@@ -132,6 +138,12 @@ public final class SettingsReference {
       case SERVER_CA_BUNDLE -> "authorities.pem";
       case TOKEN_FILE -> "~/.config/penstock/token";
       case CREDENTIALS_STORE -> "~/.config/penstock/credentials.json";
+      case ROOT -> "/srv/data";
+      case TLS_CERTIFICATE -> "/etc/penstock/certificate.pem";
+      case TLS_KEY -> "/etc/penstock/key.pem";
+      case ALLOW_ENDPOINT -> "[\"s3.internal.example.org\"]";
+      case ALLOWED_HOST -> "[\"penstock.example.org\"]";
+      case ADMIN_PASSWORD_FILE -> "/etc/penstock/admin-password";
       default -> setting.defaultValue().orElseThrow();
     };
   }

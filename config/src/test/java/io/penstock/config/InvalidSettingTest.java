@@ -55,6 +55,11 @@ class InvalidSettingTest {
     "server, penstock.example.org",
     "server, https://penstock.example.org/api",
     "server-ca-bundle, /nowhere/ca.pem",
+    "listen, 8000",
+    "listen, 127.0.0.1:65536",
+    "listen, '::1:8000'",
+    "max-jobs, 0",
+    "tls-key, /etc/key.pem",
   })
   void valueThatCannotBeIsRefusedWithItsNameAndSource(String key, String text) throws IOException {
     Setting setting = Setting.withKey(key).orElseThrow();

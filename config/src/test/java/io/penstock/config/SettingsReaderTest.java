@@ -53,6 +53,14 @@ class SettingsReaderTest {
     changed.put(Setting.SERVER_CA_BUNDLE, authorities.toString());
     changed.put(Setting.TOKEN_FILE, home.resolve("token").toString());
     changed.put(Setting.CREDENTIALS_STORE, home.resolve("store").toString());
+    changed.put(Setting.ROOT, home.resolve("root").toString());
+    changed.put(Setting.LISTEN, "[::]:0");
+    changed.put(Setting.TLS_CERTIFICATE, home.resolve("tls.pem").toString());
+    changed.put(Setting.TLS_KEY, home.resolve("tls.key").toString());
+    changed.put(Setting.ALLOW_ENDPOINT, "s3.internal, 10.1.2.3");
+    changed.put(Setting.ALLOWED_HOST, "penstock.test");
+    changed.put(Setting.MAX_JOBS, "3");
+    changed.put(Setting.ADMIN_PASSWORD_FILE, home.resolve("password").toString());
     allChanged =
         new PenstockSettings(
             new SourceSettings(
@@ -81,7 +89,16 @@ class SettingsReaderTest {
                 URI.create("https://penstock.test:9000"),
                 Optional.of(authorities),
                 Optional.of(home.resolve("token")),
-                home.resolve("store")));
+                home.resolve("store")),
+            new ServerSettings(
+                Optional.of(home.resolve("root")),
+                new ListenAddress("::", 0),
+                Optional.of(home.resolve("tls.pem")),
+                Optional.of(home.resolve("tls.key")),
+                List.of("s3.internal", "10.1.2.3"),
+                List.of("penstock.test"),
+                3,
+                Optional.of(home.resolve("password"))));
   }
 
   @Test
@@ -111,7 +128,16 @@ class SettingsReaderTest {
                     URI.create("https://127.0.0.1:8000"),
                     Optional.empty(),
                     Optional.empty(),
-                    home.resolve(".config/penstock/credentials.json"))));
+                    home.resolve(".config/penstock/credentials.json")),
+                new ServerSettings(
+                    Optional.empty(),
+                    new ListenAddress("127.0.0.1", 8000),
+                    Optional.empty(),
+                    Optional.empty(),
+                    List.of(),
+                    List.of(),
+                    100,
+                    Optional.empty())));
   }
 
   @Test
@@ -246,6 +272,17 @@ class SettingsReaderTest {
     environment.put("PENSTOCK_EXCLUDE", "*");
 
     assertThat(read().copy().filter().rules()).hasToString(rules("-*", "+a b", "+c,d"));
+  }
+
+  @Test
+  void namesOfHostsAreAListInAFileAndHaveCommasElsewhere() throws IOException {
+    environment.put("PENSTOCK_ALLOWED_HOST", "a.test,b.test");
+    write(
+        home.resolve(".config/penstock/penstock.yaml"),
+        "allow-endpoint: [one.test, two.test]\nallowed-host: c.test\n");
+
+    assertThat(read().server().allowEndpoint()).containsExactly("one.test", "two.test");
+    assertThat(read().server().allowedHost()).containsExactly("a.test", "b.test");
   }
 
   @Test

@@ -59,7 +59,13 @@ final class DemoStory implements DemoRun {
     CopyResult result =
         stage.copy(
             new PenstockSettings(
-                source, own.transfer(), own.copy(), own.output(), state, own.client()),
+                source,
+                own.transfer(),
+                own.copy(),
+                own.output(),
+                state,
+                own.client(),
+                own.server()),
             S3Folder.parse(folder),
             directory);
     return new DemoResult(

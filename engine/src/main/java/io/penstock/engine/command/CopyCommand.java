@@ -12,6 +12,7 @@ import io.penstock.engine.view.JobView;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -72,13 +73,16 @@ final class CopyCommand implements Callable<Integer> {
             "or directory not found; 4: overlap, conflict or already running; 5: credentials or"
                 + " settings;",
             "130, 143: stopped.");
-    command.options =
-        SettingOptions.addTo(
-            specification,
-            Stream.of(Setting.values())
-                .filter(setting -> setting.group() != SettingGroup.CLIENT)
-                .toList());
+    command.options = SettingOptions.addTo(specification, settings());
     return specification;
+  }
+
+  /** Everything but what servers and those who speak to one are told. */
+  private static List<Setting> settings() {
+    return Stream.of(Setting.values())
+        .filter(setting -> setting.group() != SettingGroup.SERVER)
+        .filter(setting -> setting.group() != SettingGroup.CLIENT)
+        .toList();
   }
 
   @Override
