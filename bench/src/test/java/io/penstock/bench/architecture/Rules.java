@@ -47,6 +47,7 @@ final class Rules {
               "io.penstock.engine.command..",
               "io.penstock.engine.copy..",
               "io.penstock.engine.demo..",
+              "io.penstock.engine.job..",
               "io.penstock.bench..")
           .should()
           .callMethodWhere(waitsForAPublisher())

@@ -4,6 +4,10 @@ import io.penstock.config.PenstockSettings;
 import io.penstock.config.S3Folder;
 import io.penstock.engine.command.CopyResult;
 import io.penstock.engine.command.CopyWatcher;
+import io.penstock.engine.job.EndedJob;
+import io.penstock.engine.job.JobWork;
+import io.penstock.engine.job.RelationshipJob;
+import io.penstock.engine.job.Resources;
 import io.penstock.state.store.RelationshipFolder;
 import io.penstock.state.store.RelationshipRecord;
 import io.penstock.state.store.RelationshipStore;
@@ -83,9 +87,15 @@ final class Relationship {
       Path directory,
       Path shown,
       CopyWatcher watcher) {
+    RelationshipJob job =
+        new RelationshipJob(
+            UUID.randomUUID(), state, resources.shared(), retries, Clock.systemUTC());
+    JobWork work =
+        new JobWork(
+            folder, source, directory, Optional.empty(), settings.copy(), settings.transfer());
     try (RelationshipFolder files = store(state).open(record)) {
-      return new RelationshipJob(settings, folder, source, retries, resources.shared(), state)
-          .run(files, directory, Views.relationship(record, shown), watcher);
+      EndedJob ended = job.run(files, () -> work, new WatchedJob(watcher, settings.output()));
+      return Views.result(Views.relationship(record, shown), ended);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot give the relationship back", e);
     }

@@ -8,6 +8,9 @@ import io.penstock.engine.command.CopyResult;
 import io.penstock.engine.command.CopyRun;
 import io.penstock.engine.command.CopyWatcher;
 import io.penstock.engine.command.ExitCode;
+import io.penstock.engine.job.FolderCheck;
+import io.penstock.engine.job.NoFolderException;
+import io.penstock.engine.job.Resources;
 import io.penstock.state.AlreadyRunningException;
 import io.penstock.state.StateUnavailableException;
 import io.penstock.state.file.BootId;
@@ -22,7 +25,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.Sinks;
 
 /**
  * Copies of one process, side by side where wanted, each on the thread that calls: all share the
@@ -68,6 +70,8 @@ public final class SharedCopyRun implements CopyRun, AutoCloseable {
       }
     } catch (TransferException e) {
       throw new CommandFailure(Exits.of(e.kind()), e.getMessage(), e);
+    } catch (NoFolderException e) {
+      throw new CommandFailure(ExitCode.NOT_FOUND, e.getMessage(), e);
     } catch (AlreadyRunningException | OverlapException e) {
       throw new CommandFailure(ExitCode.CONFLICT, e.getMessage(), e);
     } catch (StateUnavailableException e) {
@@ -91,20 +95,8 @@ public final class SharedCopyRun implements CopyRun, AutoCloseable {
 
   /** Ends at once where a signal comes: there is no job yet that it could end. */
   private static void requireFolder(ObjectSource source, S3Folder folder, CopyWatcher watcher) {
-    Sinks.Empty<Boolean> cancelled = Sinks.empty();
-    watcher.onCancel(cancelled::tryEmitEmpty);
-    Boolean holdsAnything = Mono.firstWithSignal(source.verify(), cancelled.asMono()).block();
-    if (holdsAnything == null) {
+    if (!FolderCheck.passes(source, folder, watcher::onCancel)) {
       throw new CommandFailure(ExitCode.INCOMPLETE, "the copy was aborted before it began");
-    }
-    if (!holdsAnything && !folder.prefix().isEmpty()) {
-      throw new CommandFailure(
-          ExitCode.NOT_FOUND,
-          "there is no folder "
-              + folder
-              + ": no key of the bucket begins with '"
-              + folder.prefix()
-              + "'");
     }
   }
 

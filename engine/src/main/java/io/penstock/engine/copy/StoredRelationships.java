@@ -3,8 +3,6 @@ package io.penstock.engine.copy;
 import io.penstock.engine.command.CommandFailure;
 import io.penstock.engine.command.ExitCode;
 import io.penstock.engine.command.Relationships;
-import io.penstock.engine.progress.ProgressSnapshot;
-import io.penstock.engine.view.JobView;
 import io.penstock.state.AlreadyRunningException;
 import io.penstock.state.file.BootId;
 import io.penstock.state.store.JobHistory;
@@ -19,9 +17,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.UUID;
 
 /** The relationships of a state directory, read without a server. */
@@ -78,32 +74,6 @@ public final class StoredRelationships implements Relationships {
     return new Summary(
         Views.relationship(record),
         store.running(record),
-        jobs.isEmpty() ? Optional.empty() : Optional.of(job(jobs.get(jobs.size() - 1))));
-  }
-
-  private static JobView job(JobRecord record) {
-    Map<String, Long> counters = record.counters();
-    return new JobView(
-        Optional.of(record.id().toString()),
-        JobView.State.valueOf(record.state().name()),
-        record.startTime(),
-        record.endTime(),
-        record.error(),
-        new ProgressSnapshot(
-            counters.getOrDefault("bytes_transferred", 0L),
-            counters.getOrDefault("bytes_unchanged", 0L),
-            0,
-            counters.getOrDefault("bytes_total", 0L),
-            counters.getOrDefault("files_transferred", 0L),
-            counters.getOrDefault("files_unchanged", 0L),
-            0,
-            counters.getOrDefault("files_total", 0L),
-            counters.getOrDefault("files_skipped", 0L),
-            counters.getOrDefault("files_failed", 0L),
-            0,
-            0,
-            OptionalDouble.empty(),
-            Optional.empty()),
-        JobView.Requests.NONE);
+        jobs.isEmpty() ? Optional.empty() : Optional.of(Views.job(jobs.get(jobs.size() - 1))));
   }
 }

@@ -1,22 +1,20 @@
 package io.penstock.engine.copy;
 
 import io.penstock.engine.command.CopyResult;
-import io.penstock.engine.progress.ProgressSnapshot;
+import io.penstock.engine.job.EndedJob;
+import io.penstock.engine.job.JobNumbers;
 import io.penstock.engine.view.JobView;
 import io.penstock.engine.view.RelationshipView;
-import io.penstock.pipeline.job.JobResult;
 import io.penstock.pipeline.outcome.NotCopied;
+import io.penstock.state.store.JobRecord;
 import io.penstock.state.store.RelationshipRecord;
 import io.penstock.transfer.s3.RequestCounts;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Optional;
-import java.util.OptionalDouble;
+import java.util.TreeMap;
 
 /** What users see of relationships and jobs. */
 final class Views {
-  private static final double NANOS = 1e9;
-
   private Views() {}
 
   /** A relationship by what is remembered of it. */
@@ -42,59 +40,35 @@ final class Views {
         Optional.ofNullable(record.settings().get("access-key-id")));
   }
 
-  /** The numbers of a job in the terms of the command line. */
-  static ProgressSnapshot progress(io.penstock.pipeline.progress.ProgressSnapshot job) {
-    long total = job.bytes().total();
-    long remaining = job.bytes().remaining();
-    return new ProgressSnapshot(
-        job.bytes().transferred(),
-        job.bytes().unchanged(),
-        remaining,
-        total,
-        job.files().transferred(),
-        job.files().unchanged(),
-        job.files().remaining(),
-        job.files().total(),
-        job.files().skipped(),
-        job.files().failed(),
-        job.throughputCurrent(),
-        job.throughputOverall(),
-        percent(job),
-        timeLeft(job, remaining));
+  /** What came of a job that ran. */
+  static CopyResult result(RelationshipView relationship, EndedJob ended) {
+    return new CopyResult(
+        Optional.of(relationship),
+        job(ended.record()),
+        ended.result().notCopied().stream().map(Views::notCopied).toList(),
+        new TreeMap<>(ended.record().notCopied()),
+        ended.report(),
+        Exits.of(ended.result()));
   }
 
-  private static OptionalDouble percent(io.penstock.pipeline.progress.ProgressSnapshot job) {
-    if (!job.listed()) {
-      return OptionalDouble.empty();
-    }
-    long total = job.bytes().total();
-    if (total > 0) {
-      return OptionalDouble.of(100.0 * (total - job.bytes().remaining()) / total);
-    }
-    long files = job.files().total();
-    return OptionalDouble.of(
-        files == 0 ? 100.0 : 100.0 * (files - job.files().remaining()) / files);
-  }
-
-  private static Optional<Duration> timeLeft(
-      io.penstock.pipeline.progress.ProgressSnapshot job, long remaining) {
-    if (!job.listed() || job.throughputCurrent() <= 0) {
-      return Optional.empty();
-    }
-    double seconds = (double) remaining / job.throughputCurrent();
-    return Optional.of(Duration.ofNanos((long) (seconds * NANOS)));
-  }
-
-  static CopyResult.NotCopied notCopied(NotCopied object) {
+  private static CopyResult.NotCopied notCopied(NotCopied object) {
     return new CopyResult.NotCopied(
         object.key().toString(), object.reason().name(), object.message());
   }
 
-  static JobView.Requests requests(RequestCounts counts) {
+  private static JobView.Requests requests(RequestCounts counts) {
     return new JobView.Requests(counts.list(), counts.get(), counts.head(), counts.retries());
   }
 
-  static JobView.State state(JobResult result) {
-    return JobView.State.valueOf(result.state().name());
+  /** A job as it is on record. */
+  static JobView job(JobRecord record) {
+    return new JobView(
+        Optional.of(record.id().toString()),
+        JobView.State.valueOf(record.state().name()),
+        record.startTime(),
+        record.endTime(),
+        record.error(),
+        JobNumbers.progress(record),
+        requests(JobNumbers.requests(record)));
   }
 }

@@ -20,7 +20,7 @@ final class Ending {
     if (control.failure().isPresent()) {
       return JobState.FAILED;
     }
-    if (control.aborted()) {
+    if (control.aborted().isPresent()) {
       return JobState.ABORTED;
     }
     return summary.isEmpty() ? JobState.SUCCEEDED : JobState.INCOMPLETE;
@@ -31,9 +31,10 @@ final class Ending {
     if (control.failure().isPresent()) {
       return joined(text(control.failure().get()), joined(left(progress), notCopied));
     }
-    return control.aborted()
-        ? joined("the job was aborted", joined(left(progress), notCopied))
-        : notCopied;
+    return control
+        .aborted()
+        .map(cause -> joined(cause, joined(left(progress), notCopied)))
+        .orElse(notCopied);
   }
 
   private static String text(Throwable failure) {

@@ -10,11 +10,13 @@ import io.penstock.pipeline.filter.PageVerdict;
 import io.penstock.pipeline.listing.FolderListing;
 import io.penstock.pipeline.listing.KnownBorders;
 import io.penstock.pipeline.outcome.Outcome;
+import io.penstock.pipeline.outcome.Reason;
 import io.penstock.pipeline.progress.Progress;
 import io.penstock.pipeline.progress.ProgressSnapshot;
 import io.penstock.transfer.key.KeyRules;
 import io.penstock.transfer.key.ObjectKey;
 import java.time.Duration;
+import java.util.Map;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -45,9 +47,18 @@ public final class Job {
     return progress.snapshot();
   }
 
-  /** Ends the job: nothing new is begun, and what is under way ends within the grace or is left. */
-  public void abort(Duration grace) {
-    control.abort(grace, shared.timer());
+  /** Objects that were not copied so far, by reason. */
+  public Map<Reason, Long> notCopied() {
+    return summary.counts();
+  }
+
+  /**
+   * Ends the job: nothing new is begun, and what is under way ends within the grace or is left.
+   *
+   * @param cause what its error begins with
+   */
+  public void abort(String cause, Duration grace) {
+    control.abort(cause, grace, shared.timer());
   }
 
   /**

@@ -22,7 +22,7 @@ public final class JobControl implements Stop {
   private final Sinks.Empty<Void> stopped = Sinks.empty();
   private final Sinks.Empty<Void> abandoned = Sinks.empty();
   private final AtomicReference<Throwable> failure = new AtomicReference<>();
-  private volatile boolean aborted;
+  private final AtomicReference<String> abort = new AtomicReference<>();
 
   /** Ends the job as failed: every other object would fail the same way. */
   @Override
@@ -35,10 +35,11 @@ public final class JobControl implements Stop {
   /**
    * Ends the job at somebody's wish: what is in flight may end within the grace.
    *
+   * @param cause what a person is told of it
    * @return the timer of the grace
    */
-  public Disposable abort(Duration grace, Scheduler timer) {
-    aborted = true;
+  public Disposable abort(String cause, Duration grace, Scheduler timer) {
+    abort.compareAndSet(null, cause);
     stopped.tryEmitEmpty();
     return Mono.delay(grace, timer).subscribe(tick -> abandoned.tryEmitEmpty());
   }
@@ -46,7 +47,7 @@ public final class JobControl implements Stop {
   /** Whether no new objects are to be taken. */
   @Override
   public boolean stopping() {
-    return aborted || failure.get() != null;
+    return aborted().isPresent() || failure.get() != null;
   }
 
   /** Completes when no new objects are to be taken. */
@@ -60,9 +61,9 @@ public final class JobControl implements Stop {
     return abandoned.asMono();
   }
 
-  /** Whether somebody wished the end. */
-  public boolean aborted() {
-    return aborted;
+  /** Why somebody wished the end; empty where nobody did. */
+  public Optional<String> aborted() {
+    return Optional.ofNullable(abort.get());
   }
 
   /** Whether parts of large objects are worth keeping: not where the disk is full. */

@@ -241,7 +241,7 @@ class JobTest {
     source.meet(
         "f/17",
         body -> {
-          running.get().abort(Duration.ZERO);
+          running.get().abort("the job was aborted", Duration.ZERO);
           return dropped(body).thenMany(Flux.never());
         });
     JobResult result = bench.run(running::set);

@@ -54,6 +54,7 @@ public final class JobHistory {
                   left.started(),
                   clock.instant(),
                   "interrupted: the process ended before the job did",
+                  Map.of(),
                   Map.of()));
         } else {
           Files.delete(history.running);

@@ -10,6 +10,7 @@ import java.util.UUID;
  *
  * @param error what to tell the user; empty after success
  * @param counters by name, as {@code files_transferred}
+ * @param notCopied objects that were not copied, by reason
  */
 public record JobRecord(
     UUID id,
@@ -17,10 +18,12 @@ public record JobRecord(
     @JsonProperty("start_time") Instant startTime,
     @JsonProperty("end_time") Instant endTime,
     String error,
-    Map<String, Long> counters) {
+    Map<String, Long> counters,
+    @JsonProperty("not_copied") Map<String, Long> notCopied) {
 
   public JobRecord {
     error = error == null ? "" : error;
     counters = counters == null ? Map.of() : Map.copyOf(counters);
+    notCopied = notCopied == null ? Map.of() : Map.copyOf(notCopied);
   }
 }

@@ -39,7 +39,13 @@ class JobFilesTest {
 
   private static JobRecord job(long number) {
     return new JobRecord(
-        new UUID(1, number), JobState.SUCCEEDED, NOW, NOW.plusSeconds(number), "", Map.of("n", 1L));
+        new UUID(1, number),
+        JobState.INCOMPLETE,
+        NOW,
+        NOW.plusSeconds(number),
+        "",
+        Map.of("n", 1L),
+        Map.of("SHADOWED", 2L));
   }
 
   @Test

@@ -62,10 +62,37 @@ public final class DestinationRoot implements AutoCloseable {
     LinuxInternals.check();
     Failures.prepare();
     Probe.requireUtf8Names();
-    SecureDirectoryStream<Path> stream = RootOpening.open(directory, options);
+    return opened(directory, RootOpening.open(directory, options), options, Optional.empty());
+  }
+
+  /**
+   * Opens a directory that is there, and must be this one: in another one nothing is written.
+   *
+   * <p>Fails as {@link #open(Path, DestinationOptions)} does, with {@link
+   * FailureKind#DESTINATION_MISSING} also where another directory has the path.
+   */
+  public static DestinationRoot open(
+      Path directory, DirectoryIdentity expected, DestinationOptions options) {
+    LinuxInternals.check();
+    Failures.prepare();
+    Probe.requireUtf8Names();
+    return opened(directory, RootOpening.openExisting(directory), options, Optional.of(expected));
+  }
+
+  private static DestinationRoot opened(
+      Path directory,
+      SecureDirectoryStream<Path> stream,
+      DestinationOptions options,
+      Optional<DirectoryIdentity> expected) {
     boolean opened = false;
     try {
-      DestinationRoot root = new DestinationRoot(OpenDirectory.root(stream), options);
+      OpenDirectory open = OpenDirectory.root(stream);
+      if (expected.isPresent() && !expected.get().equals(open.identity())) {
+        throw new TransferException(
+            FailureKind.DESTINATION_MISSING,
+            "the destination '" + directory + "' was replaced by another directory");
+      }
+      DestinationRoot root = new DestinationRoot(open, options);
       opened = true;
       return root;
     } catch (IOException e) {

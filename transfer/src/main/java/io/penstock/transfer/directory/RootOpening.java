@@ -19,14 +19,23 @@ final class RootOpening {
   private RootOpening() {}
 
   /** The directory, open; the last that follows links on the way to it. */
-  // The stream is what is asked for; its owner closes it.
-  @SuppressWarnings("StreamResourceLeak")
   static SecureDirectoryStream<Path> open(Path directory, DestinationOptions options) {
-    Path absolute = directory.toAbsolutePath();
     try {
       if (options.writable()) {
-        create(absolute, options.durability() == Durability.FILE);
+        create(directory.toAbsolutePath(), options.durability() == Durability.FILE);
       }
+      return openExisting(directory);
+    } catch (IOException e) {
+      throw Failures.of("open the destination", directory, e);
+    }
+  }
+
+  /** The same, of a directory that is not to be made. */
+  // The stream is what is asked for; its owner closes it.
+  @SuppressWarnings("StreamResourceLeak")
+  static SecureDirectoryStream<Path> openExisting(Path directory) {
+    Path absolute = directory.toAbsolutePath();
+    try {
       DirectoryStream<Path> stream = Files.newDirectoryStream(absolute.toRealPath());
       if (stream instanceof SecureDirectoryStream<Path> secure) {
         return secure;

@@ -1,6 +1,5 @@
-package io.penstock.engine.copy;
+package io.penstock.engine.job;
 
-import io.penstock.config.PenstockSettings;
 import io.penstock.pipeline.copy.InterruptedFiles;
 import io.penstock.state.resume.StagingJournal;
 import io.penstock.state.store.RelationshipFolder;
@@ -8,7 +7,6 @@ import io.penstock.transfer.directory.DestinationOptions;
 import io.penstock.transfer.directory.DestinationRoot;
 import io.penstock.transfer.directory.StagingObserver;
 import io.penstock.transfer.key.RelativePath;
-import java.nio.file.Path;
 import java.util.Optional;
 
 /**
@@ -26,21 +24,19 @@ final class Staging implements AutoCloseable {
   }
 
   static Staging open(
-      RelationshipFolder files,
-      Path directory,
-      PenstockSettings settings,
-      String bootId,
-      InterruptedFiles interrupted) {
-    if (settings.copy().dryRun()) {
+      RelationshipFolder files, JobWork work, String bootId, InterruptedFiles interrupted) {
+    if (work.copy().dryRun()) {
       return new Staging(
-          DestinationRoot.open(directory, DestinationOptions.looking()), Optional.empty());
+          DestinationRoot.open(work.directory(), DestinationOptions.looking()), Optional.empty());
     }
     StagingJournal journal = StagingJournal.open(files.stagingJournal(), bootId);
     try {
+      DestinationOptions options =
+          DestinationOptions.writing(work.copy().durability(), observer(journal));
       DestinationRoot destination =
-          DestinationRoot.open(
-              directory,
-              DestinationOptions.writing(settings.copy().durability(), observer(journal)));
+          work.identity()
+              .map(identity -> DestinationRoot.open(work.directory(), identity, options))
+              .orElseGet(() -> DestinationRoot.open(work.directory(), options));
       Staging staging = new Staging(destination, Optional.of(journal));
       staging.sweep(journal.left(), interrupted);
       journal.swept(bootId);

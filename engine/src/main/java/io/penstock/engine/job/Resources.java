@@ -1,4 +1,4 @@
-package io.penstock.engine.copy;
+package io.penstock.engine.job;
 
 import io.penstock.config.TransferSettings;
 import io.penstock.pipeline.budget.BandwidthLimit;
@@ -10,7 +10,7 @@ import java.time.ZoneId;
 import reactor.core.scheduler.Schedulers;
 
 /** The threads and budgets of the process, within what is set. */
-final class Resources implements AutoCloseable {
+public final class Resources implements AutoCloseable {
   /** Calls on files wait for the disk as often as they use a core; beyond 32 they only queue. */
   private static final int DISK_THREADS_A_CORE = 2;
 
@@ -22,7 +22,8 @@ final class Resources implements AutoCloseable {
     this.shared = shared;
   }
 
-  static Resources of(TransferSettings settings) {
+  /** Makes them ready; threads come with the work. */
+  public static Resources of(TransferSettings settings) {
     int threads =
         Math.min(
             MOST_DISK_THREADS, DISK_THREADS_A_CORE * Runtime.getRuntime().availableProcessors());
@@ -39,7 +40,8 @@ final class Resources implements AutoCloseable {
             System::nanoTime));
   }
 
-  SharedResources shared() {
+  /** What jobs of this process share. */
+  public SharedResources shared() {
     return shared;
   }
 

@@ -1,0 +1,186 @@
+package io.penstock.engine.job;
+
+import io.penstock.engine.progress.ProgressSnapshot;
+import io.penstock.pipeline.copy.InterruptedFiles;
+import io.penstock.pipeline.job.Job;
+import io.penstock.pipeline.job.JobInputs;
+import io.penstock.pipeline.job.JobResult;
+import io.penstock.pipeline.job.SharedResources;
+import io.penstock.pipeline.outcome.NotCopied;
+import io.penstock.state.index.IndexOptions;
+import io.penstock.state.index.TrackingIndex;
+import io.penstock.state.resume.PartLedgers;
+import io.penstock.state.store.JobHistory;
+import io.penstock.state.store.JobRecord;
+import io.penstock.state.store.JobState;
+import io.penstock.state.store.NotCopiedReport;
+import io.penstock.state.store.RelationshipFolder;
+import io.penstock.state.store.StateDirectory;
+import io.penstock.transfer.s3.ObjectSource;
+import io.penstock.transfer.s3.RequestCounts;
+import io.penstock.transfer.s3.RetryPolicy;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/** One job of a relationship, from opening what it works on to the line in the history. */
+public final class RelationshipJob {
+  private static final Logger log = LoggerFactory.getLogger(RelationshipJob.class);
+
+  /**
+   * What is in flight may end by itself so long; it leaves time to sync within the 10 s promised.
+   */
+  private static final Duration GRACE = Duration.ofSeconds(2);
+
+  private final UUID id;
+  private final StateDirectory state;
+  private final SharedResources shared;
+  private final RetryPolicy retries;
+  private final Clock clock;
+
+  /** A job that has not begun. */
+  public RelationshipJob(
+      UUID id, StateDirectory state, SharedResources shared, RetryPolicy retries, Clock clock) {
+    this.id = id;
+    this.state = state;
+    this.shared = shared;
+    this.retries = retries;
+    this.clock = clock;
+  }
+
+  /**
+   * Runs the job on this thread. However it ends, the history says so; lines of this thread in the
+   * log carry the ids of job and relationship.
+   *
+   * @param files the relationship, held for this job
+   * @throws RuntimeException where it could not begin, or could not be recorded
+   */
+  @SuppressWarnings("try") // the resources need no other mention
+  public EndedJob run(RelationshipFolder files, JobSetup setup, JobWatcher watcher) {
+    try (MDC.MDCCloseable relationship = named("relationship", files.record().id());
+        MDC.MDCCloseable job = named("job", id)) {
+      return recorded(files, setup, watcher);
+    }
+  }
+
+  private static MDC.MDCCloseable named(String name, UUID id) {
+    return MDC.putCloseable(name, id.toString());
+  }
+
+  private EndedJob recorded(RelationshipFolder files, JobSetup setup, JobWatcher watcher) {
+    JobHistory history = JobHistory.open(files, clock);
+    NotCopiedReport report = NotCopiedReport.create(files, id);
+    Instant start = clock.instant();
+    history.begin(id, start);
+    log.info("the job began: {} to {}", files.record().source(), files.record().directory());
+    try (report) {
+      EndedJob ended = copied(files, setup.prepare(), report, start, watcher);
+      history.end(ended.record());
+      log.info("the job ended: {} {}", ended.record().state(), ended.record().error());
+      return ended;
+    } catch (RuntimeException | Error e) {
+      history.end(failed(start, e));
+      log.info("the job could not begin or go on", e);
+      throw e;
+    }
+  }
+
+  private EndedJob copied(
+      RelationshipFolder files,
+      JobWork work,
+      NotCopiedReport report,
+      Instant start,
+      JobWatcher watcher) {
+    PartLedgers ledgers = PartLedgers.open(files.parts(), state.bootId());
+    InterruptedFiles interrupted = new InterruptedFiles(ledgers);
+    JobResult result;
+    long entries;
+    try (Staging staging = Staging.open(files, work, state.bootId(), interrupted);
+        TrackingIndex index = index(files)) {
+      Job job =
+          new Job(
+              new JobInputs(
+                  work.folder(),
+                  work.source(),
+                  retries,
+                  staging.destination(),
+                  index,
+                  ledgers,
+                  interrupted,
+                  work.copy(),
+                  work.transfer(),
+                  notCopied -> note(files, report, notCopied),
+                  watcher.plan()),
+              shared);
+      watcher.started(running(job, work.source()));
+      result = job.run().block();
+      entries = index.statistics().entries();
+    }
+    report.close();
+    return new EndedJob(
+        new JobRecord(
+            id,
+            JobState.valueOf(result.state().name()),
+            start,
+            clock.instant(),
+            result.error(),
+            JobNumbers.counters(result.progress(), work.source().requests(), entries),
+            JobNumbers.byName(result.counts())),
+        result,
+        report.count() == 0 ? Optional.empty() : Optional.of(report.file()));
+  }
+
+  private TrackingIndex index(RelationshipFolder files) {
+    return TrackingIndex.open(
+        files.index(), new IndexOptions(state.bootId(), clock, new SecureRandom()::nextLong));
+  }
+
+  /** Objects end on many threads, which know nothing of the job. */
+  private void note(RelationshipFolder files, NotCopiedReport report, NotCopied object) {
+    log.info(
+        "job {} of {}: not copied: {} {}",
+        id,
+        files.record().id(),
+        object.reason(),
+        object.message());
+    report.add(
+        new io.penstock.state.store.NotCopied(
+            object.key().toString(), object.reason().name(), object.message()));
+  }
+
+  private static RunningJob running(Job job, ObjectSource source) {
+    return new RunningJob() {
+      @Override
+      public ProgressSnapshot progress() {
+        return JobNumbers.progress(job.progress());
+      }
+
+      @Override
+      public Map<String, Long> notCopied() {
+        return JobNumbers.byName(job.notCopied());
+      }
+
+      @Override
+      public RequestCounts requests() {
+        return source.requests();
+      }
+
+      @Override
+      public void abort(String cause) {
+        job.abort(cause, GRACE);
+      }
+    };
+  }
+
+  private JobRecord failed(Instant start, Throwable failure) {
+    String error = failure.getMessage() == null ? failure.toString() : failure.getMessage();
+    return new JobRecord(id, JobState.FAILED, start, clock.instant(), error, Map.of(), Map.of());
+  }
+}
