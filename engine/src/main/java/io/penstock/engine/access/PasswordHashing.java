@@ -14,8 +14,8 @@ import java.security.SecureRandom;
  * HashingTurns}. Thread-safe.
  */
 final class PasswordHashing {
-  /** What OWASP advises: 19 MiB, two iterations, one lane. */
-  static final Cost COST = new Cost(19_456, 2);
+  /** What OWASP advises, in the form that takes less memory: 12 MiB, three iterations, one lane. */
+  static final Cost COST = new Cost(12_288, 3);
 
   private static final int SALT_BYTES = 16;
   private static final int HASH_BYTES = 32;

@@ -30,10 +30,8 @@ public final class StoredAccessControl implements AccessControl {
   private final UserAccounts users;
   private final LongLivedTokens tokens;
   private final Sessions sessions;
-  private final LoginThrottle throttle;
   private final TokenMaker maker;
-  private final PasswordHashing hashing;
-  private final HashingTurns turns = new HashingTurns();
+  private final PasswordChecks passwords;
 
   StoredAccessControl(
       AccessStore store,
@@ -44,9 +42,8 @@ public final class StoredAccessControl implements AccessControl {
     this.users = new UserAccounts(store, clock);
     this.tokens = new LongLivedTokens(store, clock, id -> users.find(id).isPresent());
     this.sessions = new Sessions(clock, SESSIONS);
-    this.throttle = new LoginThrottle(nanoTime);
     this.maker = new TokenMaker(random);
-    this.hashing = hashing;
+    this.passwords = new PasswordChecks(users, new LoginThrottle(nanoTime), hashing);
   }
 
   /**
@@ -65,8 +62,8 @@ public final class StoredAccessControl implements AccessControl {
 
   @Override
   public Secret login(String user, Secret password, String from) {
-    UserRecord proven = prove(user, password, from);
-    if (hashing.isOutdated(proven.password())) {
+    UserRecord proven = passwords.prove(user, password, from);
+    if (passwords.isOutdated(proven.password())) {
       proven = hashAgain(proven, password);
     }
     Secret token = maker.session();
@@ -76,38 +73,16 @@ public final class StoredAccessControl implements AccessControl {
     return token;
   }
 
-  /** The user whose password it is. */
-  private UserRecord prove(String name, Secret password, String from) {
-    throttle.check(name, from);
-    return turns.take(
-        () -> {
-          throttle.check(name, from); // those who waited beside this one may have failed
-          Optional<UserRecord> user = users.find(name);
-          PasswordRecord kept = user.map(UserRecord::password).orElse(hashing.nobodys());
-          if (!hashing.matches(password, kept) || user.isEmpty()) {
-            throttle.failed(name, from);
-            throw wrongCredentials();
-          }
-          throttle.succeeded(name, from);
-          return user.get();
-        });
-  }
-
-  private static AccessException wrongCredentials() {
-    return new AccessException(
-        AccessException.Kind.WRONG_CREDENTIALS, "The user name or the password is wrong");
-  }
-
   /** The user as it is now, if the password is still the one that was proved. */
   private UserRecord unchanged(UserRecord proven) {
     return users
         .find(proven.id())
         .filter(user -> user.password().equals(proven.password()))
-        .orElseThrow(StoredAccessControl::wrongCredentials);
+        .orElseThrow(PasswordChecks::wrongCredentials);
   }
 
   private UserRecord hashAgain(UserRecord proven, Secret password) {
-    PasswordRecord dearer = turns.take(() -> hashing.hash(password));
+    PasswordRecord dearer = passwords.hash(password);
     synchronized (this) {
       try {
         return users.setPassword(unchanged(proven), dearer);
@@ -160,7 +135,7 @@ public final class StoredAccessControl implements AccessControl {
     AccessRules.checkName(name);
     AccessRules.checkPassword(password);
     users.checkFree(name);
-    PasswordRecord hash = turns.take(() -> hashing.hash(password));
+    PasswordRecord hash = passwords.hash(password);
     synchronized (this) {
       return user(users.add(name, hash, roles));
     }
@@ -175,7 +150,7 @@ public final class StoredAccessControl implements AccessControl {
   public void setPassword(String name, Secret password) {
     UserRecord user = users.get(name);
     AccessRules.checkPassword(password);
-    PasswordRecord hash = turns.take(() -> hashing.hash(password));
+    PasswordRecord hash = passwords.hash(password);
     synchronized (this) {
       setPassword(users.get(user.name()), hash);
     }
@@ -189,8 +164,8 @@ public final class StoredAccessControl implements AccessControl {
   @Override
   public void changePassword(String name, Secret former, Secret password, String from) {
     AccessRules.checkPassword(password);
-    UserRecord proven = prove(name, former, from);
-    PasswordRecord hash = turns.take(() -> hashing.hash(password));
+    UserRecord proven = passwords.prove(name, former, from);
+    PasswordRecord hash = passwords.hash(password);
     synchronized (this) {
       setPassword(unchanged(proven), hash);
     }

@@ -2,6 +2,7 @@ package io.penstock.state.access;
 
 import io.penstock.state.StateUnavailableException;
 import io.penstock.state.file.JsonDocument;
+import io.penstock.state.file.OwnerAlone;
 import io.penstock.state.store.StateDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,7 +46,11 @@ public final class AccessStore {
 
   private static <T> T read(Path file, Class<T> type, int newest, T none) {
     try {
-      return Files.exists(file) ? JsonDocument.read(file, type, newest) : none;
+      if (!Files.exists(file)) {
+        return none;
+      }
+      OwnerAlone.keep(file); // a backup may have brought it back with another mode
+      return JsonDocument.read(file, type, newest);
     } catch (IOException e) {
       throw new StateUnavailableException(file + " cannot be read: " + e, e);
     }

@@ -64,6 +64,18 @@ class AccessStoreTest {
     }
   }
 
+  @Test
+  void fileThatOthersMayReadIsTakenFromThem() throws IOException {
+    store.write(Users.NONE);
+    Path file = state.path().resolve("users.json");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+
+    assertThat(store.users()).isEqualTo(Users.NONE);
+
+    assertThat(Files.getPosixFilePermissions(file))
+        .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+  }
+
   /** Taken for an empty file, any of these would let a first administrator in. */
   @ParameterizedTest
   @ValueSource(
