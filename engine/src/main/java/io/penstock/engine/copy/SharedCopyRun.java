@@ -87,7 +87,7 @@ public final class SharedCopyRun implements CopyRun, AutoCloseable {
       CopyWatcher watcher) {
     requireFolder(source, folder, watcher);
     Relationship relationship =
-        new Relationship(settings, folder, source, connection.retryPolicy(), resources);
+        new Relationship(settings, folder, source, source.retryPolicy(), resources);
     return settings.copy().dryRun()
         ? plan(relationship, settings, directory, watcher)
         : relationship.copy(state(settings.stateDirectory()), directory, watcher);

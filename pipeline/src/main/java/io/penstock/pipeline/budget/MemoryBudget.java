@@ -1,20 +1,18 @@
 package io.penstock.pipeline.budget;
 
-import java.util.ArrayDeque;
-import java.util.Queue;
+import io.penstock.transfer.turns.Turns;
 import reactor.core.publisher.Mono;
 
 /**
  * The bytes of object data that may be held in memory at once.
  *
- * <p>Thread-safe. Served first come, first served, so that of two jobs that each keep a bounded
- * number of objects waiting neither starves the other. Waiters are bounded by what the jobs keep in
- * flight.
+ * <p>Thread-safe. Served by turns between the jobs, in order within each, so that one that keeps
+ * many objects waiting does not hold up one that has few. Waiters are bounded by what the jobs keep
+ * in flight.
  */
 public final class MemoryBudget {
-  private final long capacity;
-  private final Queue<Reservation> waiters = new ArrayDeque<>();
-  private long available;
+  private final Pool pool;
+  private final Turns.Line<Reservation> line = new Turns.Line<>();
 
   /**
    * A budget of which nothing is used.
@@ -22,11 +20,19 @@ public final class MemoryBudget {
    * @param capacity bytes, at least 1
    */
   public MemoryBudget(long capacity) {
+    this(new Pool(capacity));
     if (capacity < 1) {
       throw new IllegalArgumentException("a memory budget needs at least one byte: " + capacity);
     }
-    this.capacity = capacity;
-    this.available = capacity;
+  }
+
+  private MemoryBudget(Pool pool) {
+    this.pool = pool;
+  }
+
+  /** The same bytes, waited for in a line of its own. */
+  public MemoryBudget forJob() {
+    return new MemoryBudget(pool);
   }
 
   /**
@@ -52,21 +58,23 @@ public final class MemoryBudget {
     return new Reservation(bytes);
   }
 
-  /** Bytes reserved at this instant. */
-  public synchronized long reserved() {
-    return capacity - available;
+  /** Bytes reserved at this instant, by all jobs. */
+  public long reserved() {
+    synchronized (pool) {
+      return pool.capacity - pool.available;
+    }
   }
 
   private void grant() {
     while (true) {
       Reservation next;
-      synchronized (this) {
-        next = waiters.peek();
-        if (next == null || next.bytes > available) {
+      synchronized (pool) {
+        next = pool.waiting.peek();
+        if (next == null || next.bytes > pool.available) {
           return;
         }
-        waiters.remove();
-        available -= next.bytes;
+        pool.waiting.poll();
+        pool.available -= next.bytes;
         next.granted = true;
       }
       next.action.run();
@@ -81,7 +89,7 @@ public final class MemoryBudget {
     private boolean released;
 
     private Reservation(long wished) {
-      this.bytes = Math.max(1, Math.min(wished, capacity));
+      this.bytes = Math.max(1, Math.min(wished, pool.capacity));
     }
 
     /**
@@ -92,29 +100,41 @@ public final class MemoryBudget {
      */
     public void await(Runnable whenGranted) {
       action = whenGranted;
-      synchronized (MemoryBudget.this) {
+      synchronized (pool) {
         if (released) {
           return;
         }
-        waiters.add(this);
+        pool.waiting.add(line, this);
       }
       grant();
     }
 
     /** Gives the bytes back, or leaves the queue; a second call does nothing. Thread-safe. */
     public void release() {
-      synchronized (MemoryBudget.this) {
+      synchronized (pool) {
         if (released) {
           return;
         }
         released = true;
         if (granted) {
-          available += bytes;
+          pool.available += bytes;
         } else {
-          waiters.remove(this);
+          pool.waiting.remove(line, this);
         }
       }
       grant();
+    }
+  }
+
+  /** What all jobs share; its monitor guards it and their reservations. */
+  private static final class Pool {
+    private final long capacity;
+    private final Turns<Reservation> waiting = new Turns<>();
+    private long available;
+
+    Pool(long capacity) {
+      this.capacity = capacity;
+      this.available = capacity;
     }
   }
 }

@@ -1,12 +1,7 @@
 package io.penstock.pipeline.disk;
 
-import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
@@ -14,41 +9,40 @@ import reactor.core.scheduler.Schedulers;
 /**
  * A fixed number of threads for calls that may block on files.
  *
- * <p>Never interrupts: an interrupt closes the file channel that a thread is writing to. Its queue
- * is bounded by what the jobs keep in flight.
+ * <p>Never interrupts: an interrupt closes the file channel that a thread is writing to. Calls are
+ * made by turns between the jobs, in order within each; they are bounded by what the jobs keep in
+ * flight.
  */
 public final class Disk implements AutoCloseable {
-  private final ThreadPoolExecutor threads;
+  private final FairThreads threads;
+  private final Executor executor;
   private final Scheduler scheduler;
-
-  @SuppressWarnings("UnnecessaryMethodReference") // It hides that this is an ExecutorService.
-  private static Scheduler uninterrupting(ThreadPoolExecutor threads) {
-    // Reactor would cancel the tasks of an ExecutorService by interrupt.
-    return Schedulers.fromExecutor(threads::execute);
-  }
 
   /** Starts with no thread; up to {@code size} come with the work. */
   public Disk(int size) {
-    AtomicInteger number = new AtomicInteger();
-    this.threads =
-        new ThreadPoolExecutor(
-            size,
-            size,
-            30,
-            TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(),
-            task -> {
-              Thread thread = new Thread(task, "disk-" + number.incrementAndGet());
-              thread.setDaemon(true);
-              return thread;
-            });
-    threads.allowCoreThreadTimeOut(true);
-    this.scheduler = uninterrupting(threads);
+    this(new FairThreads(size));
+  }
+
+  private Disk(FairThreads threads) {
+    this.threads = threads;
+    this.executor = threads.line();
+    // Reactor would cancel the tasks of an ExecutorService by interrupt; this is none.
+    this.scheduler = Schedulers.fromExecutor(executor);
+  }
+
+  /** The same threads, waited for in a line of its own. */
+  public Disk forJob() {
+    return new Disk(threads);
   }
 
   /** Where buffers are handed to files; what it was given runs, whatever is cancelled meanwhile. */
   public Executor executor() {
-    return threads;
+    return executor;
+  }
+
+  /** Calls that wait for a thread now, those of all jobs. */
+  public int queued() {
+    return threads.queued();
   }
 
   /**
@@ -83,14 +77,9 @@ public final class Disk implements AutoCloseable {
     }
   }
 
-  /** Ends the threads once the calls under way are through; waits for them. */
+  /** Ends the threads, for all jobs, once the calls under way are through; waits for them. */
   @Override
   public void close() {
-    threads.shutdown();
-    try {
-      threads.awaitTermination(Duration.ofSeconds(30).toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    threads.close();
   }
 }

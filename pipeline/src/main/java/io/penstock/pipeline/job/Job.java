@@ -38,7 +38,7 @@ public final class Job {
   /** A job that has not begun; its clock runs from here. */
   public Job(JobInputs inputs, SharedResources shared) {
     this.inputs = inputs;
-    this.shared = shared;
+    this.shared = shared.forJob();
     this.progress = new Progress(shared.nanoTime());
   }
 

@@ -10,7 +10,7 @@ import reactor.core.scheduler.Scheduler;
  * What all jobs of a process share, so that together they keep within what is set.
  *
  * @param memory bytes of object data in memory
- * @param bandwidth bytes a second
+ * @param bandwidth bytes a second; {@link BandwidthLimit#and} gives a job one of its own besides
  * @param disk threads that may block on files
  * @param timer where delays run; never blocked
  * @param nanoTime a monotonic clock in nanoseconds
@@ -20,4 +20,9 @@ public record SharedResources(
     BandwidthLimit bandwidth,
     Disk disk,
     Scheduler timer,
-    LongSupplier nanoTime) {}
+    LongSupplier nanoTime) {
+  /** The same, with a line of its own wherever jobs wait: they are served by turns. */
+  SharedResources forJob() {
+    return new SharedResources(memory.forJob(), bandwidth.forJob(), disk.forJob(), timer, nanoTime);
+  }
+}

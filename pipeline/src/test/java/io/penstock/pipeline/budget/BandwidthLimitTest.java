@@ -85,6 +85,41 @@ class BandwidthLimitTest {
     assertThat(done[0]).isEqualTo(2);
   }
 
+  // Holds J13.
+  @Test
+  void jobsPayByTurnsHoweverMuchOneIsCharged() {
+    BandwidthLimit limit = limit(bytesPerSecond(1_000));
+    BandwidthLimit flooding = limit.forJob();
+    for (int i = 0; i < 1_000; i++) {
+      flooding.pay(100, () -> {});
+    }
+    BandwidthLimit small = limit.forJob();
+    int[] done = {0};
+    for (int i = 0; i < 10; i++) {
+      small.pay(100, () -> done[0]++);
+    }
+    time.advanceTimeBy(Duration.ofSeconds(2));
+    assertThat(done[0]).as("ten of twenty turns").isEqualTo(10);
+  }
+
+  @Test
+  void aLimitOfTheJobsOwnHoldsBesidesTheShared() {
+    BandwidthLimit shared = limit(bytesPerSecond(1_000));
+    BandwidthLimit own = limit(bytesPerSecond(200));
+    Reader slow = new Reader(shared.and(own).forJob(), 10);
+    Reader fast = new Reader(shared.forJob(), 10);
+    slow.read();
+    fast.read();
+    time.advanceTimeBy(Duration.ofSeconds(100));
+    assertThat(slow.bytes()).isCloseTo(20_000L, FIVE_PERCENT);
+    assertThat(slow.bytes() + fast.bytes()).isCloseTo(100_000L, FIVE_PERCENT);
+
+    own.set(Bandwidth.UNLIMITED);
+    long before = slow.bytes();
+    time.advanceTimeBy(Duration.ofSeconds(100));
+    assertThat(slow.bytes() - before).as("half of what is shared").isCloseTo(50_000L, FIVE_PERCENT);
+  }
+
   @Test
   void withoutALimitNothingWaits() {
     int[] more = {0};

@@ -50,6 +50,29 @@ class MemoryBudgetTest {
     assertThat(begun).containsExactly("large", "small");
   }
 
+  // Holds J13.
+  @Test
+  void servesJobsByTurnsHoweverManyObjectsOneKeepsWaiting() {
+    MemoryBudget flooding = budget.forJob();
+    MemoryBudget small = budget.forJob();
+    List<String> begun = new ArrayList<>();
+    Sinks.Empty<Void> first = Sinks.empty();
+    flooding.within(100, first.asMono()).subscribe();
+    for (int i = 0; i < 100; i++) {
+      flooding.within(100, Mono.fromRunnable(() -> begun.add("flooding"))).subscribe();
+    }
+    for (int i = 1; i <= 10; i++) {
+      String name = "small " + i;
+      small.within(10, Mono.fromRunnable(() -> begun.add(name))).subscribe();
+    }
+    assertThat(begun).isEmpty();
+
+    first.tryEmitEmpty();
+
+    assertThat(begun).hasSize(110);
+    assertThat(begun.indexOf("small 10")).isLessThan(20);
+  }
+
   @Test
   void moreThanThereIsReservesAllThereIs() {
     StepVerifier.create(budget.within(1_000, Mono.fromSupplier(budget::reserved)))

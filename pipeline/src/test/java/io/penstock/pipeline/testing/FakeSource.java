@@ -14,9 +14,11 @@ import io.penstock.transfer.s3.ObjectChecksum;
 import io.penstock.transfer.s3.ObjectSource;
 import io.penstock.transfer.s3.ObjectVersion;
 import io.penstock.transfer.s3.RequestCounts;
+import io.penstock.transfer.s3.RetryPolicy;
 import io.penstock.transfer.s3.SourceAddress;
 import io.penstock.transfer.s3.StorageClass;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -217,6 +219,11 @@ public final class FakeSource implements ObjectSource {
   @Override
   public Mono<SourceAddress> address() {
     return Mono.just(new SourceAddress("fake", "fake", 80, false, "nowhere", Optional.empty()));
+  }
+
+  @Override
+  public RetryPolicy retryPolicy() {
+    return new RetryPolicy(Duration.ofMillis(1), Duration.ofMillis(4), 5, () -> 0.5);
   }
 
   @Override

@@ -23,6 +23,8 @@ final class Attempt {
   private final Patience patience;
   private final Subject subject;
   private final Endpoint endpoint;
+  private final RequestKind kind;
+  private final EndpointCounters counters;
   private volatile Runnable closing;
   private volatile long bytes;
 
@@ -32,6 +34,9 @@ final class Attempt {
 
   private volatile String stalled;
 
+  /** Whether it is counted how this ended; confined to the event loop. */
+  private boolean counted;
+
   /** What the timer saw last; confined to it. */
   private long seenBytes;
 
@@ -39,10 +44,17 @@ final class Attempt {
   private long silentNanos;
   private long windowNanos;
 
-  Attempt(Patience patience, Subject subject, Endpoint endpoint) {
+  Attempt(
+      Patience patience,
+      Subject subject,
+      Endpoint endpoint,
+      RequestKind kind,
+      EndpointCounters counters) {
     this.patience = patience;
     this.subject = subject;
     this.endpoint = endpoint;
+    this.kind = kind;
+    this.counters = counters;
   }
 
   /** The request is being sent on a connection that can be closed from here on. */
@@ -51,9 +63,11 @@ final class Attempt {
   }
 
   /** The headers are there: from now on only what the reader asks for is waited for. */
-  void answered() {
+  void answered(int status) {
     wanted = 0;
-    received(1);
+    moved(1);
+    counted = true;
+    counters.answered(kind, status);
   }
 
   void asked(long buffers) {
@@ -61,8 +75,13 @@ final class Attempt {
   }
 
   /** A buffer came. Called by the event loop only. */
-  @SuppressWarnings("NonAtomicVolatileUpdate") // one writer
   void received(int length) {
+    moved(length);
+    counters.received(length);
+  }
+
+  @SuppressWarnings("NonAtomicVolatileUpdate") // one writer
+  private void moved(int length) {
     bytes += length;
     WANTED.updateAndGet(this, now -> now == Long.MAX_VALUE ? now : Math.max(0, now - 1));
   }
@@ -101,6 +120,10 @@ final class Attempt {
 
   /** The failure that ended this attempt. */
   TransferException translate(Throwable error) {
+    if (!counted) {
+      counted = true;
+      counters.failed(kind);
+    }
     String why = stalled;
     return why == null
         ? Answers.failure(error, subject(), endpoint)

@@ -2,7 +2,6 @@ package io.penstock.transfer.s3;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.HttpHeaders;
-import io.netty.handler.codec.http.HttpMethod;
 import io.penstock.transfer.FailureKind;
 import io.penstock.transfer.TransferException;
 import io.penstock.transfer.http.HttpExchange;
@@ -21,6 +20,7 @@ final class BucketRequests {
   private final HttpTransport transport;
   private final StallWatch watch;
   private final SourceSurroundings surroundings;
+  private final EndpointCounters counters;
   private volatile Endpoint endpoint;
 
   /**
@@ -32,13 +32,15 @@ final class BucketRequests {
       RequestSigner signer,
       HttpTransport transport,
       StallWatch watch,
-      SourceSurroundings surroundings) {
+      SourceSurroundings surroundings,
+      EndpointCounters counters) {
     this.endpoint = endpoint;
     this.credentials = credentials;
     this.signer = signer;
     this.transport = transport;
     this.watch = watch;
     this.surroundings = surroundings;
+    this.counters = counters;
   }
 
   /** Makes a request for an endpoint, which may be another one the second time. */
@@ -63,8 +65,8 @@ final class BucketRequests {
   }
 
   /** An attempt that is watched until {@link #end}. */
-  Attempt begin(Attempt.Subject subject) {
-    Attempt attempt = new Attempt(surroundings.patience(), subject, endpoint);
+  Attempt begin(Attempt.Subject subject, RequestKind kind) {
+    Attempt attempt = new Attempt(surroundings.patience(), subject, endpoint, kind, counters);
     watch.begin(attempt);
     return attempt;
   }
@@ -86,22 +88,23 @@ final class BucketRequests {
   }
 
   /** Makes one attempt, and another one where the first learned that the region is a different. */
-  <T> Mono<T> exchange(Attempt.Subject subject, Maker request, Answer<T> answer) {
-    return attempt(subject, request, answer)
-        .onErrorResume(OtherRegion.class, other -> attempt(subject, request, answer))
+  <T> Mono<T> exchange(Attempt.Subject subject, RequestKind kind, Maker request, Answer<T> answer) {
+    return attempt(subject, kind, request, answer)
+        .onErrorResume(OtherRegion.class, other -> attempt(subject, kind, request, answer))
         .onErrorMap(OtherRegion.class, OtherRegion::failure);
   }
 
-  private <T> Mono<T> attempt(Attempt.Subject subject, Maker maker, Answer<T> answer) {
+  private <T> Mono<T> attempt(
+      Attempt.Subject subject, RequestKind kind, Maker maker, Answer<T> answer) {
     return identity()
         .flatMap(
             identity -> {
-              Attempt attempt = begin(subject);
+              Attempt attempt = begin(subject, kind);
               S3Request request = maker.at(attempt.endpoint());
               return transport
                   .<T>exchange(
                       head(request, attempt.endpoint(), identity),
-                      request.method().equals(HttpMethod.HEAD),
+                      kind == RequestKind.HEAD,
                       attempt,
                       (status, headers, body) ->
                           status == 200 || status == 206
@@ -112,7 +115,9 @@ final class BucketRequests {
                                           Mono.error(
                                               refused(
                                                   attempt,
-                                                  about(request),
+                                                  kind == RequestKind.LIST
+                                                      ? Answers.About.LISTING
+                                                      : Answers.About.OBJECT,
                                                   identity,
                                                   status,
                                                   headers,
@@ -121,10 +126,6 @@ final class BucketRequests {
                       error -> error instanceof OtherRegion ? error : attempt.translate(error))
                   .doFinally(signal -> end(attempt));
             });
-  }
-
-  private static Answers.About about(S3Request request) {
-    return request.query().isEmpty() ? Answers.About.OBJECT : Answers.About.LISTING;
   }
 
   /** The failure that a refusal stands for; {@link OtherRegion} where the next attempt may pass. */

@@ -99,7 +99,7 @@ final class ObjectFetch extends HttpExchange implements Subscription {
   private void sendAs(Optional<AwsCredentialsIdentity> signingAs) {
     try {
       identity = signingAs;
-      attempt = requests.begin(subject);
+      attempt = requests.begin(subject, RequestKind.GET);
       Endpoint at = attempt.endpoint();
       request = requests.head(ObjectRequests.get(at, version, whole), at, identity);
     } catch (RuntimeException e) {
@@ -127,7 +127,7 @@ final class ObjectFetch extends HttpExchange implements Subscription {
 
   @Override
   protected void head(int status, HttpHeaders headers) {
-    attempt.answered();
+    attempt.answered(status);
     attempt.asked(Long.MAX_VALUE);
     answered = true;
     if ((status == 200 || status == 206) && !AnswerCheck.isErrorInDisguise(headers)) {

@@ -48,6 +48,9 @@ public interface ObjectSource {
   /** Where the source is reached, and as whom. */
   Mono<SourceAddress> address();
 
+  /** By what requests to the endpoint are repeated, for callers of {@link #read}. */
+  RetryPolicy retryPolicy();
+
   /** What was asked of the server so far. */
   RequestCounts requests();
 

@@ -1,35 +1,29 @@
 package io.penstock.transfer.s3;
 
-import io.netty.util.concurrent.FastThreadLocal;
 import io.penstock.transfer.FailureKind;
 import io.penstock.transfer.TransferException;
-import java.util.ArrayDeque;
+import io.penstock.transfer.turns.Turns;
 import java.util.function.Supplier;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
 
 /**
- * Bounds the requests in flight to one endpoint, over all sources of a process, to what {@link
- * ConcurrencyLimit} finds best. Waiters are served in order, without blocking. Thread-safe.
+ * The permits for one source's requests, of those that it shares with all sources of its endpoint.
+ * Its waiters are served in order, without blocking. Thread-safe.
  */
 final class RequestPermits {
-  /** Whose permits this thread is granting: what ends at once must not nest. */
-  private static final FastThreadLocal<RequestPermits> GRANTING = new FastThreadLocal<>();
+  private final EndpointPermits shared;
+  private final Turns.Line<Ticket> line = new Turns.Line<>();
 
-  private final ConcurrencyLimit limit;
-  private final int mostWaiting;
-  private final ArrayDeque<Ticket> waiting = new ArrayDeque<>();
-  private int inFlight;
-
-  RequestPermits(ConcurrencyLimit limit, int mostWaiting) {
-    this.limit = limit;
-    this.mostWaiting = mostWaiting;
+  RequestPermits(EndpointPermits shared) {
+    this.shared = shared;
   }
 
-  /** One request's place in the queue, then its permit. */
+  /** One request's place in the queue, then its permit; all but the line is the endpoint's. */
   abstract static class Ticket {
-    private State state = State.NEW;
-    private long began;
+    EndpointPermits.State state = EndpointPermits.State.NEW;
+    Turns.Line<Ticket> line;
+    long began;
 
     /** The request may begin, on the thread that had a permit to give. */
     abstract void granted();
@@ -54,17 +48,8 @@ final class RequestPermits {
    * @throws IllegalStateException where more wait than anybody should let wait
    */
   void acquire(Ticket ticket) {
-    synchronized (this) {
-      if (ticket.state == State.NEW) {
-        if (waiting.size() >= mostWaiting) {
-          throw new IllegalStateException(
-              "more than " + mostWaiting + " requests wait for a permit; ask for fewer at once");
-        }
-        ticket.state = State.WAITING;
-        waiting.add(ticket);
-      }
-    }
-    grantAll();
+    ticket.line = line;
+    shared.acquire(ticket);
   }
 
   /**
@@ -73,19 +58,7 @@ final class RequestPermits {
    * @return whether the request was still waiting, and never begins
    */
   boolean release(Ticket ticket, Outcome outcome) {
-    boolean waited;
-    synchronized (this) {
-      waited = ticket.state == State.WAITING;
-      if (ticket.state == State.GRANTED) {
-        learn(ticket, outcome);
-        inFlight--;
-      } else if (waited) {
-        waiting.remove(ticket);
-      }
-      ticket.state = State.DONE;
-    }
-    grantAll();
-    return waited;
+    return shared.release(ticket, outcome);
   }
 
   /**
@@ -108,65 +81,9 @@ final class RequestPermits {
         });
   }
 
-  /** Requests under way. */
-  synchronized int inFlight() {
-    return inFlight;
-  }
-
-  /** Requests that may be under way at once. */
-  synchronized int limit() {
-    return limit.allowed();
-  }
-
-  synchronized int waiting() {
-    return waiting.size();
-  }
-
-  private void learn(Ticket ticket, Outcome outcome) {
-    if (outcome == Outcome.THROTTLED) {
-      limit.throttled(ticket.began);
-    } else if (outcome == Outcome.PASSED) {
-      limit.passed(ticket.began, inFlight >= limit.allowed());
-    }
-  }
-
-  private void grantAll() {
-    RequestPermits outer = GRANTING.get();
-    if (outer == this) {
-      return;
-    }
-    Ticket next = grant();
-    if (next == null) {
-      return;
-    }
-    GRANTING.set(this);
-    try {
-      for (; next != null; next = grant()) {
-        next.granted();
-      }
-    } finally {
-      GRANTING.set(outer);
-    }
-  }
-
-  private synchronized Ticket grant() {
-    if (inFlight >= limit.allowed()) {
-      return null;
-    }
-    Ticket next = waiting.poll();
-    if (next != null) {
-      next.state = State.GRANTED;
-      next.began = limit.now();
-      inFlight++;
-    }
-    return next;
-  }
-
-  private enum State {
-    NEW,
-    WAITING,
-    GRANTED,
-    DONE
+  /** Requests under way, those of other sources included. */
+  int inFlight() {
+    return shared.inFlight();
   }
 
   private static final class Signal extends Ticket {

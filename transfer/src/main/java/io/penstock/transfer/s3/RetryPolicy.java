@@ -4,6 +4,7 @@ import io.penstock.transfer.FailureKind;
 import io.penstock.transfer.TransferException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.DoubleSupplier;
 
 /**
@@ -29,6 +30,7 @@ public final class RetryPolicy {
   private final int attempts;
   private final DoubleSupplier random;
   private final AtomicLong budget = new AtomicLong(BUDGET);
+  private final LongAdder retries = new LongAdder();
 
   /**
    * A policy with a full budget.
@@ -76,9 +78,19 @@ public final class RetryPolicy {
    * @param attemptsWithoutProgress attempts in a row, 1 or more, that brought no new byte
    */
   public boolean permits(FailureKind kind, int attemptsWithoutProgress) {
-    return kind.retryable()
-        && attemptsWithoutProgress < attempts(kind)
-        && budget.getAndUpdate(left -> Math.max(0, left - 1)) > 0;
+    boolean permitted =
+        kind.retryable()
+            && attemptsWithoutProgress < attempts(kind)
+            && budget.getAndUpdate(left -> Math.max(0, left - 1)) > 0;
+    if (permitted) {
+      retries.increment();
+    }
+    return permitted;
+  }
+
+  /** How many attempts were permitted so far. */
+  long retries() {
+    return retries.sum();
   }
 
   /** Gives back to the budget for a request that passed. */

@@ -11,9 +11,7 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import reactor.core.publisher.Mono;
@@ -22,8 +20,8 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.profiles.ProfileFile;
 
 /**
- * What all sources of a process share: event loops, the permits for requests to each endpoint, the
- * budget of retries, the watch for stalls.
+ * What all sources of a process share: event loops, the permits for requests to each endpoint and
+ * the budget of their retries, the watch for stalls.
  *
  * <p>Thread-safe. To be closed once its sources are.
  */
@@ -41,10 +39,7 @@ public final class S3Connection {
   private final AddressGuard guard;
   private final LoopResources loops;
   private final StallWatch watch;
-  private final RetryPolicy retryPolicy;
-
-  /** By the service's address: what one source learns of a server holds for all that use it. */
-  private final Map<String, RequestPermits> permits = new ConcurrentHashMap<>();
+  private final SharedEndpoints endpoints = new SharedEndpoints(this::newEndpoint);
 
   private S3Connection(
       TransferSettings transfer, SourceSurroundings surroundings, AddressGuard guard) {
@@ -60,7 +55,6 @@ public final class S3Connection {
             tick.compareTo(LONGEST_TICK) < 0 ? tick : LONGEST_TICK,
             surroundings.timer(),
             surroundings.nanoTime());
-    this.retryPolicy = RetryPolicy.standard(surroundings.random());
   }
 
   /** Makes ready what sources share; nothing is sent. */
@@ -146,6 +140,9 @@ public final class S3Connection {
         endpoint.scheme().equals("https")
             ? Optional.of(TrustedAuthorities.context(authorities.get()))
             : Optional.empty();
+    SourceAddress service = endpoint.as(Optional.empty());
+    String name = service.host() + ":" + service.port();
+    SharedEndpoint shared = endpoints.take(name);
     BucketRequests requests =
         new BucketRequests(
             endpoint,
@@ -155,28 +152,25 @@ public final class S3Connection {
             new RequestSigner(surroundings.clock()),
             new HttpTransport(tls, surroundings.patience(), loops, surroundings.nanoTime(), rules),
             watch,
-            surroundings);
+            surroundings,
+            shared.counters());
     return new S3ObjectSource(
-        prefix,
-        requests,
-        retryPolicy,
-        surroundings.timer(),
-        permits(endpoint.as(Optional.empty())));
+        prefix, requests, shared, surroundings.timer(), () -> endpoints.giveBack(name));
   }
 
-  private RequestPermits permits(SourceAddress service) {
-    return permits.computeIfAbsent(
-        service.host() + ":" + service.port(),
-        unused ->
-            new RequestPermits(
-                new ConcurrencyLimit(
-                    FIRST_LIMIT, transfer.maxConcurrency(), surroundings.nanoTime()),
-                MOST_WAITING));
+  private SharedEndpoint newEndpoint(String name) {
+    ConcurrencyLimit limit =
+        new ConcurrencyLimit(FIRST_LIMIT, transfer.maxConcurrency(), surroundings.nanoTime());
+    return new SharedEndpoint(
+        name,
+        new EndpointPermits(limit, MOST_WAITING),
+        RetryPolicy.standard(surroundings.random()),
+        new EndpointCounters());
   }
 
-  /** The policy by which sources repeat requests, for callers of {@link ObjectSource#read}. */
-  public RetryPolicy retryPolicy() {
-    return retryPolicy;
+  /** What was asked of each endpoint that is in use, or was lately. */
+  public List<EndpointStatistics> endpoints() {
+    return endpoints.statistics();
   }
 
   /** Ends the event loops; sources that are still open fail. */

@@ -5,6 +5,7 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.penstock.transfer.FailureKind;
 import io.penstock.transfer.TransferException;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -25,19 +26,26 @@ final class S3ObjectSource implements ObjectSource {
   private final RequestPermits permits;
   private final Retries retries;
   private final RequestCounters counters = new RequestCounters();
+  private final Runnable whenClosed;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
-  /** A source that has sent nothing yet. */
+  /**
+   * A source that has sent nothing yet.
+   *
+   * @param whenClosed runs once, when the source was closed
+   */
   S3ObjectSource(
       String prefix,
       BucketRequests bucket,
-      RetryPolicy policy,
+      SharedEndpoint endpoint,
       Scheduler timer,
-      RequestPermits permits) {
+      Runnable whenClosed) {
     this.prefix = prefix;
     this.bucket = bucket;
-    this.policy = policy;
-    this.permits = permits;
+    this.policy = endpoint.retries();
+    this.permits = endpoint.permits().forSource();
     this.retries = new Retries(policy, timer, counters);
+    this.whenClosed = whenClosed;
   }
 
   @Override
@@ -80,7 +88,11 @@ final class S3ObjectSource implements ObjectSource {
     return permits.run(
         () -> {
           counters.list();
-          return exchange(this::listed, at -> ObjectRequests.listing(at, request), pageOf(request));
+          return exchange(
+              this::listed,
+              RequestKind.LIST,
+              at -> ObjectRequests.listing(at, request),
+              pageOf(request));
         });
   }
 
@@ -118,6 +130,7 @@ final class S3ObjectSource implements ObjectSource {
           counters.get();
           return exchange(
               of(version),
+              RequestKind.GET,
               at -> ObjectRequests.get(at, version, range),
               (attempt, status, headers, body) ->
                   body(version, range, reader, attempt, status, headers, body));
@@ -176,7 +189,8 @@ final class S3ObjectSource implements ObjectSource {
         permits.run(
             () -> {
               counters.head();
-              return exchange(of(version), at -> ObjectRequests.head(at, version), answer);
+              return exchange(
+                  of(version), RequestKind.HEAD, at -> ObjectRequests.head(at, version), answer);
             }),
         Integer.MAX_VALUE);
   }
@@ -193,8 +207,11 @@ final class S3ObjectSource implements ObjectSource {
   }
 
   private <T> Mono<T> exchange(
-      Attempt.Subject subject, BucketRequests.Maker request, BucketRequests.Answer<T> answer) {
-    return bucket.exchange(subject, request, answer).doOnSuccess(value -> policy.succeeded());
+      Attempt.Subject subject,
+      RequestKind kind,
+      BucketRequests.Maker request,
+      BucketRequests.Answer<T> answer) {
+    return bucket.exchange(subject, kind, request, answer).doOnSuccess(value -> policy.succeeded());
   }
 
   @Override
@@ -202,6 +219,11 @@ final class S3ObjectSource implements ObjectSource {
     return bucket
         .identity()
         .map(identity -> bucket.endpoint().as(identity.map(AwsCredentialsIdentity::accessKeyId)));
+  }
+
+  @Override
+  public RetryPolicy retryPolicy() {
+    return policy;
   }
 
   @Override
@@ -216,7 +238,14 @@ final class S3ObjectSource implements ObjectSource {
 
   @Override
   public Mono<Void> close() {
-    return bucket.close();
+    return bucket
+        .close()
+        .doFinally(
+            signal -> {
+              if (closed.compareAndSet(false, true)) {
+                whenClosed.run();
+              }
+            });
   }
 
   @Override

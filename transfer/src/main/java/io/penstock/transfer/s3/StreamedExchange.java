@@ -50,7 +50,7 @@ final class StreamedExchange<T> extends HttpExchange implements Disposable {
 
   @Override
   protected void head(int status, HttpHeaders headers) {
-    attempt.answered();
+    attempt.answered(status);
     body = new BodyStream(connection);
     read.update(
         Mono.defer(() -> Mono.from(reading.read(status, headers, body)))

@@ -22,9 +22,10 @@ class ConcurrencyLimitTest {
   private final VirtualTimeScheduler time = VirtualTimeScheduler.create();
   private final SimulatedServer server = new SimulatedServer(time);
   private final Random random = new Random(7);
-  private final RequestPermits permits =
-      new RequestPermits(
+  private final EndpointPermits endpoint =
+      new EndpointPermits(
           new ConcurrencyLimit(16, MOST, () -> time.now(TimeUnit.NANOSECONDS)), 100_000);
+  private final RequestPermits permits = endpoint.forSource();
 
   @ParameterizedTest
   @ValueSource(ints = {1, 20, 100, 1_000})
@@ -32,7 +33,7 @@ class ConcurrencyLimitTest {
     server.latencyMicros = latencyMillis * 1_000L;
     load(() -> 1);
     pass(Duration.ofMillis(40L * latencyMillis + 1_000));
-    assertThat(permits.limit()).isEqualTo(MOST);
+    assertThat(endpoint.limit()).isEqualTo(MOST);
   }
 
   @ParameterizedTest
@@ -46,7 +47,7 @@ class ConcurrencyLimitTest {
     assertThat(rate)
         .as("nearly all that it can")
         .isGreaterThanOrEqualTo((long) (0.9 * capacity * 1_000 / latencyMillis));
-    assertThat(permits.limit())
+    assertThat(endpoint.limit())
         .as("and little more at once than that takes")
         .isBetween((int) (0.9 * capacity), Math.max(20, 3 * capacity));
   }
@@ -68,10 +69,10 @@ class ConcurrencyLimitTest {
     server.requestsPerSecond = 200;
     load(() -> 1);
     pass(Duration.ofSeconds(30));
-    assertThat(permits.limit()).isLessThan(16);
+    assertThat(endpoint.limit()).isLessThan(16);
     server.requestsPerSecond = Double.POSITIVE_INFINITY;
     pass(Duration.ofSeconds(10));
-    assertThat(permits.limit()).isEqualTo(MOST);
+    assertThat(endpoint.limit()).isEqualTo(MOST);
   }
 
   @Test
@@ -80,17 +81,17 @@ class ConcurrencyLimitTest {
     pass(Duration.ofSeconds(5));
     server.requestsPerSecond = 0;
     pass(Duration.ofSeconds(5));
-    assertThat(permits.limit()).isEqualTo(1);
+    assertThat(endpoint.limit()).isEqualTo(1);
   }
 
   @Test
   void refusalsOfOneRoundTripLowerItOnce() {
     load(() -> 1);
     pass(Duration.ofSeconds(5));
-    assertThat(permits.limit()).isEqualTo(MOST);
+    assertThat(endpoint.limit()).isEqualTo(MOST);
     server.requestsPerSecond = 0;
     pass(Duration.ofMillis(26));
-    assertThat(permits.limit()).isEqualTo((int) (0.7 * MOST));
+    assertThat(endpoint.limit()).isEqualTo((int) (0.7 * MOST));
   }
 
   @Test
@@ -98,10 +99,10 @@ class ConcurrencyLimitTest {
     server.capacity = 64;
     load(() -> 1);
     pass(Duration.ofSeconds(20));
-    int before = permits.limit();
+    int before = endpoint.limit();
     server.capacity = 8;
     pass(Duration.ofSeconds(60));
-    assertThat(permits.limit()).isLessThan(before / 2);
+    assertThat(endpoint.limit()).isLessThan(before / 2);
     assertThat(servedIn(Duration.ofSeconds(10))).isGreaterThan((long) (0.9 * 10 * 8 * 50));
   }
 
@@ -120,7 +121,7 @@ class ConcurrencyLimitTest {
     server.latencyMicros = 5_000;
     load(() -> random.nextInt(20) == 0 ? 40 : 0.2 + random.nextDouble());
     pass(Duration.ofMinutes(2));
-    assertThat(permits.limit()).isGreaterThanOrEqualTo(MOST / 2);
+    assertThat(endpoint.limit()).isGreaterThanOrEqualTo(MOST / 2);
   }
 
   @Test
@@ -129,8 +130,8 @@ class ConcurrencyLimitTest {
         .flatMap(i -> permits.run(() -> server.answer(1)), 8, 1)
         .subscribe();
     pass(Duration.ofSeconds(60));
-    assertThat(permits.limit()).isEqualTo(16);
-    assertThat(permits.inFlight()).isEqualTo(8);
+    assertThat(endpoint.limit()).isEqualTo(16);
+    assertThat(endpoint.inFlight()).isEqualTo(8);
   }
 
   @Test

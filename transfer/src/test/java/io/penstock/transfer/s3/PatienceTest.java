@@ -105,10 +105,12 @@ class PatienceTest {
             new Patience(
                 Duration.ofSeconds(1), Duration.ofSeconds(30), Duration.ofSeconds(60), 1024),
             () -> "s3://b/k",
-            Endpoint.ofAws("eu-west-1", "b-b", Addressing.AUTO));
+            Endpoint.ofAws("eu-west-1", "b-b", Addressing.AUTO),
+            RequestKind.GET,
+            new EndpointCounters());
     var channel = new io.netty.channel.embedded.EmbeddedChannel();
     attempt.connected(() -> channel.close().syncUninterruptibly());
-    attempt.answered();
+    attempt.answered(200);
     for (int second = 0; second < 600; second++) {
       attempt.check(1_000_000_000L);
     }

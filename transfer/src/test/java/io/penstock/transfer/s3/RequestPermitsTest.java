@@ -22,8 +22,8 @@ class RequestPermitsTest {
   private final List<Sinks.One<Integer>> running = new ArrayList<>();
   private final List<Integer> started = new ArrayList<>();
 
-  private static RequestPermits permits(int first, int most, int mostWaiting) {
-    return new RequestPermits(new ConcurrencyLimit(first, most, System::nanoTime), mostWaiting);
+  private static EndpointPermits endpoint(int first, int most, int mostWaiting) {
+    return new EndpointPermits(new ConcurrencyLimit(first, most, System::nanoTime), mostWaiting);
   }
 
   private Disposable begin(RequestPermits permits, int number) {
@@ -40,25 +40,47 @@ class RequestPermitsTest {
 
   @Test
   void servesWaitersInOrderAndForgetsThoseThatCancel() {
-    RequestPermits permits = permits(1, 1, 10);
+    EndpointPermits endpoint = endpoint(1, 1, 10);
+    RequestPermits permits = endpoint.forSource();
     begin(permits, 0);
     begin(permits, 1);
     Disposable cancelled = begin(permits, 2);
     begin(permits, 3);
-    assertThat(permits.waiting()).isEqualTo(3);
+    assertThat(endpoint.waiting()).isEqualTo(3);
 
     cancelled.dispose();
-    assertThat(permits.waiting()).isEqualTo(2);
+    assertThat(endpoint.waiting()).isEqualTo(2);
     running.get(0).tryEmitValue(1).orThrow();
     running.get(1).tryEmitValue(1).orThrow();
 
     assertThat(started).containsExactly(0, 1, 3);
-    assertThat(permits.inFlight()).isEqualTo(1);
+    assertThat(endpoint.inFlight()).isEqualTo(1);
+  }
+
+  // Holds J13.
+  @Test
+  void servesSourcesByTurnsHoweverManyRequestsOneHas() {
+    EndpointPermits endpoint = endpoint(1, 1, 10_000);
+    RequestPermits flooding = endpoint.forSource();
+    RequestPermits small = endpoint.forSource();
+    for (int i = 0; i < 1_000; i++) {
+      begin(flooding, i);
+    }
+    for (int i = 0; i < 10; i++) {
+      begin(small, -1 - i);
+    }
+
+    for (int i = 0; i < 20; i++) {
+      running.get(i).tryEmitValue(1).orThrow();
+    }
+
+    assertThat(started).hasSize(21).contains(-1, -10);
   }
 
   @Test
   void givesAPermitBackWhenARunningRequestIsCancelled() {
-    RequestPermits permits = permits(1, 1, 10);
+    EndpointPermits endpoint = endpoint(1, 1, 10);
+    RequestPermits permits = endpoint.forSource();
     Disposable first = begin(permits, 0);
     begin(permits, 1);
 
@@ -66,28 +88,30 @@ class RequestPermitsTest {
     first.dispose();
 
     assertThat(started).containsExactly(0, 1);
-    assertThat(permits.inFlight()).isEqualTo(1);
+    assertThat(endpoint.inFlight()).isEqualTo(1);
   }
 
   @Test
   void boundsItsWaiters() {
-    RequestPermits permits = permits(1, 1, 1);
+    EndpointPermits endpoint = endpoint(1, 1, 1);
+    RequestPermits permits = endpoint.forSource();
     begin(permits, 0);
     begin(permits, 1);
 
     assertThatThrownBy(() -> permits.run(() -> Mono.just(1)).block())
         .isInstanceOf(IllegalStateException.class);
-    assertThat(permits.waiting()).isEqualTo(1);
+    assertThat(endpoint.waiting()).isEqualTo(1);
   }
 
   @Test
   void neverFallsBelowOneOrRisesAboveTheMost() {
-    RequestPermits permits = permits(16, 20, 1000);
+    EndpointPermits endpoint = endpoint(16, 20, 1000);
+    RequestPermits permits = endpoint.forSource();
     for (int i = 0; i < 100; i++) {
       assertThatThrownBy(() -> permits.run(() -> Mono.error(throttled)).block())
           .isSameAs(throttled);
     }
-    assertThat(permits.limit()).isEqualTo(1);
+    assertThat(endpoint.limit()).isEqualTo(1);
 
     for (int i = 0; i < 2000; i++) {
       List<Mono<Integer>> batch = new ArrayList<>();
@@ -96,13 +120,13 @@ class RequestPermitsTest {
       }
       Mono.when(batch).block();
     }
-    assertThat(permits.limit()).isLessThanOrEqualTo(20);
-    assertThat(permits.inFlight()).isZero();
+    assertThat(endpoint.limit()).isLessThanOrEqualTo(20);
+    assertThat(endpoint.inFlight()).isZero();
   }
 
   @Test
   void runsAHundredThousandThatEndAtOnceWithoutNesting() {
-    RequestPermits permits = permits(1, 1, 100_000);
+    RequestPermits permits = endpoint(1, 1, 100_000).forSource();
     begin(permits, 0);
     AtomicInteger passed = new AtomicInteger();
     for (int i = 0; i < 99_999; i++) {
@@ -116,7 +140,8 @@ class RequestPermitsTest {
 
   @Test
   void losesNoPermitToARaceOfGrantAndCancel() {
-    RequestPermits permits = permits(2, 2, 1000);
+    EndpointPermits endpoint = endpoint(2, 2, 1000);
+    RequestPermits permits = endpoint.forSource();
     Flux.range(0, 5_000)
         .flatMap(
             i -> {
@@ -131,7 +156,7 @@ class RequestPermitsTest {
             1)
         .blockLast();
 
-    org.awaitility.Awaitility.await().untilAsserted(() -> assertThat(permits.inFlight()).isZero());
+    org.awaitility.Awaitility.await().untilAsserted(() -> assertThat(endpoint.inFlight()).isZero());
     assertThat(permits.run(() -> Mono.just(1)).block()).isEqualTo(1);
   }
 }

@@ -1,0 +1,8 @@
+package io.penstock.transfer.s3;
+
+/** What a request asks for. */
+enum RequestKind {
+  LIST,
+  GET,
+  HEAD
+}
