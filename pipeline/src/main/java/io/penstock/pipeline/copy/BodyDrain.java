@@ -3,11 +3,10 @@ package io.penstock.pipeline.copy;
 import io.netty.buffer.ByteBuf;
 import io.penstock.pipeline.budget.BandwidthLimit;
 import io.penstock.pipeline.disk.FatalDiskException;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.reactivestreams.Subscription;
 import reactor.core.publisher.BaseSubscriber;
 import reactor.core.publisher.Flux;
@@ -16,23 +15,21 @@ import reactor.core.publisher.MonoSink;
 import reactor.util.context.Context;
 
 /**
- * Takes the buffers of a body into a target, on another thread than that of the socket, and asks
- * for more as they are written: a slow disk slows the socket down, and holds {@value
- * #BUFFERS_AHEAD} buffers at most.
+ * Takes a body into a target on the thread that brings it. Where the target is full, the disk's
+ * threads make room and only then more is asked for: a slow disk slows the socket down.
  *
- * <p>Not {@code publishOn}: cancelling that takes back the task which would release what is queued,
- * and with it direct memory is lost for good. Here the task always runs.
+ * <p>One thread at a time works on it, and hands it on to the next. Not {@code publishOn}:
+ * cancelling that takes back the task which would release what is queued, and with it direct memory
+ * is lost for good. Here the task always runs.
  */
 final class BodyDrain extends BaseSubscriber<ByteBuf> {
-  /** Buffers between socket and disk for one range; with 256 KiB a buffer, 1 MiB. */
-  static final int BUFFERS_AHEAD = 4;
-
   private final ByteTarget target;
   private final Executor executor;
   private final BandwidthLimit bandwidth;
   private final MonoSink<Void> sink;
-  private final Queue<ByteBuf> queue = new ConcurrentLinkedQueue<>();
   private final AtomicInteger work = new AtomicInteger();
+  private ByteBuf arrived;
+  private int arrivedBytes;
   private volatile boolean ended;
   private volatile boolean stopped;
   private Throwable failure;
@@ -46,10 +43,12 @@ final class BodyDrain extends BaseSubscriber<ByteBuf> {
   }
 
   /**
-   * Completes when all buffers are in the target.
+   * Completes when all bytes are in the target and it holds none back.
    *
-   * <p>Cancelling releases what is queued; a buffer that is being written at that moment is written
-   * to its end unless the target is closed first.
+   * <p>Cancelling releases what arrived; what the target is writing at that moment is written to
+   * its end.
+   *
+   * @param executor where the target may block
    */
   static Mono<Void> of(
       Flux<ByteBuf> body, ByteTarget target, Executor executor, BandwidthLimit bandwidth) {
@@ -68,85 +67,127 @@ final class BodyDrain extends BaseSubscriber<ByteBuf> {
 
   @Override
   protected void hookOnSubscribe(Subscription subscription) {
-    subscription.request(BUFFERS_AHEAD);
+    subscription.request(1);
   }
 
   @Override
   protected void hookOnNext(ByteBuf buffer) {
-    queue.add(buffer);
-    schedule();
+    arrived = buffer;
+    arrivedBytes = buffer.readableBytes();
+    goOn();
   }
 
   @Override
   protected void hookOnComplete() {
     ended = true;
-    schedule();
+    goOn();
   }
 
   @Override
   protected void hookOnError(Throwable throwable) {
     failure = throwable;
     ended = true;
-    schedule();
+    goOn();
   }
 
   private void abandon() {
     stopped = true;
     cancel();
-    schedule();
+    goOn();
   }
 
-  private void schedule() {
+  private void goOn() {
     if (work.getAndIncrement() == 0) {
-      try {
-        executor.execute(this::drain);
-      } catch (RejectedExecutionException e) {
-        // The process ends: there is nobody left to write for.
-        stopped = true;
-        cancel();
-        drain();
-      }
+      drain();
     }
   }
 
   private void drain() {
-    int seen = work.get();
+    int seen;
     do {
-      boolean last = ended;
-      for (ByteBuf buffer = queue.poll(); buffer != null; buffer = queue.poll()) {
-        take(buffer);
+      seen = work.get();
+      if (guarded(this::isBlocked)) {
+        flushElsewhere(); // which goes on from there
+        return;
       }
-      if (last && !stopped) {
-        stopped = true;
-        finish();
-      }
-      seen = work.addAndGet(-seen);
-    } while (seen != 0);
+    } while (work.addAndGet(-seen) != 0);
   }
 
-  private void take(ByteBuf buffer) {
-    try {
-      if (!stopped) {
-        int bytes = buffer.readableBytes();
-        target.accept(buffer);
-        bandwidth.pay(bytes, () -> request(1));
+  /** Takes what is there; whether the target must make room before anything else. */
+  private boolean isBlocked() {
+    boolean last = ended;
+    if (stopped) {
+      letGo();
+      return false;
+    }
+    if (arrived != null) {
+      target.accept(arrived);
+      if (arrived.isReadable()) {
+        return true;
       }
+      letGo();
+      bandwidth.pay(arrivedBytes, () -> request(1));
+    }
+    if (last && failure == null && target.holdsBytes()) {
+      return true;
+    }
+    if (last) {
+      finish();
+    }
+    return false;
+  }
+
+  private void flushElsewhere() {
+    try {
+      executor.execute(
+          () -> {
+            guarded(this::flush);
+            drain();
+          });
+    } catch (RejectedExecutionException e) {
+      // The process ends: there is nobody left to write for.
+      stopped = true;
+      cancel();
+      drain();
+    }
+  }
+
+  private boolean flush() {
+    if (!stopped) {
+      target.flush();
+    }
+    return true;
+  }
+
+  /** False where the step failed, which ends the drain. */
+  private boolean guarded(BooleanSupplier step) {
+    try {
+      return step.getAsBoolean();
     } catch (RuntimeException e) {
       fail(e);
     } catch (VirtualMachineError e) {
       fail(new FatalDiskException(e));
-    } finally {
+    }
+    return false;
+  }
+
+  private void letGo() {
+    ByteBuf buffer = arrived;
+    arrived = null;
+    if (buffer != null) {
       buffer.release();
     }
   }
 
   private void fail(RuntimeException e) {
     stopped = true;
+    letGo();
     cancel();
     sink.error(e);
   }
 
   private void finish() {
+    stopped = true;
     if (failure == null) {
       bandwidth.pay(0, sink::success);
     } else {

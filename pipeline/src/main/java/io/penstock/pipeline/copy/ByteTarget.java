@@ -9,8 +9,14 @@ interface ByteTarget {
   /** Told before the bytes of each attempt what the answer states of the whole object. */
   void stated(Optional<ObjectChecksum> checksum);
 
-  /** Takes all readable bytes of a buffer, which stays the caller's. */
+  /** Takes bytes of a buffer, which stays the caller's, as far as there is room. Never blocks. */
   void accept(ByteBuf bytes);
+
+  /** Whether bytes that were taken still have to be put where they belong. */
+  boolean holdsBytes();
+
+  /** Puts them there, which makes room. May block on files. */
+  void flush();
 
   /** How many bytes were taken so far. */
   long received();

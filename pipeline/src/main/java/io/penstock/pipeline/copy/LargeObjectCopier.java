@@ -10,14 +10,15 @@ import java.util.Optional;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Copies a large object: ranges read side by side, each written at its offset as it arrives. */
+/** Copies a large object: ranges read side by side, each written at its offset by the block. */
 final class LargeObjectCopier implements VersionCopier {
   /**
    * Ranges of one object at once; enough to fill a fast line, few enough to leave room to others.
    */
   private static final int PARTS_SIDE_BY_SIDE = 16;
 
-  private static final long MEMORY_A_PART = BodyDrain.BUFFERS_AHEAD * (256L << 10);
+  /** The block, and what may have left the socket while it is written. */
+  private static final long MEMORY_A_PART = Block.SIZE + (1L << 20);
 
   private final ObjectSource source;
   private final RangeReader reader;

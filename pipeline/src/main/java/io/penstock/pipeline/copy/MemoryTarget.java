@@ -69,8 +69,19 @@ final class MemoryTarget implements ByteTarget, AutoCloseable {
     if (!closed) {
       arrivals.add(bytes.readableBytes());
       content.writeBytes(bytes);
+    } else {
+      bytes.skipBytes(bytes.readableBytes());
     }
   }
+
+  /** The buffer is where they belong. */
+  @Override
+  public boolean holdsBytes() {
+    return false;
+  }
+
+  @Override
+  public void flush() {}
 
   @Override
   public synchronized long received() {

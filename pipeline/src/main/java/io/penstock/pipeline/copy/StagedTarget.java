@@ -6,21 +6,22 @@ import io.penstock.transfer.checksum.StreamedChecksum;
 import io.penstock.transfer.directory.StagedFile;
 import io.penstock.transfer.s3.ChecksumAlgorithm;
 import io.penstock.transfer.s3.ObjectChecksum;
-import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /**
- * One part of a staged file, written at its offset as its bytes arrive.
+ * One part of a staged file: its bytes are gathered in a block, which is written at its offset when
+ * it is full or the part is whole.
  *
  * <p>Thread-safe: closing waits for the write under way, after which the file may be closed; bytes
- * that come later are dropped.
+ * that come later are dropped. Nobody fills the block while it is written.
  */
 final class StagedTarget implements ByteTarget, AutoCloseable {
   private final StagedFile file;
   private final long offset;
   private final Optional<StreamedChecksum> checksum;
   private final Arrivals arrivals;
-  private long received;
+  private Block block;
+  private long written;
   private boolean closed;
 
   /**
@@ -44,20 +45,34 @@ final class StagedTarget implements ByteTarget, AutoCloseable {
   @Override
   public synchronized void accept(ByteBuf bytes) {
     if (closed) {
+      bytes.skipBytes(bytes.readableBytes());
       return;
     }
-    for (ByteBuffer buffer : bytes.nioBuffers()) {
-      checksum.ifPresent(sum -> sum.update(buffer.duplicate()));
-      int length = buffer.remaining();
-      file.write(buffer, offset + received);
-      received += length;
+    if (block == null) {
+      block = Block.take();
+    }
+    block.fill(bytes);
+  }
+
+  @Override
+  public synchronized boolean holdsBytes() {
+    return block != null && block.length() > 0;
+  }
+
+  @Override
+  public synchronized void flush() {
+    if (holdsBytes()) {
+      checksum.ifPresent(sum -> sum.update(block.content()));
+      int length = file.write(block.content(), offset + written);
+      written += length;
       arrivals.add(length);
+      block.clear();
     }
   }
 
   @Override
   public synchronized long received() {
-    return received;
+    return holdsBytes() ? written + block.length() : written;
   }
 
   /** The CRC of the part once all of it arrived, 0 where none is computed. */
@@ -68,5 +83,9 @@ final class StagedTarget implements ByteTarget, AutoCloseable {
   @Override
   public synchronized void close() {
     closed = true;
+    if (block != null) {
+      block.giveBack();
+      block = null;
+    }
   }
 }

@@ -6,7 +6,6 @@ import io.penstock.transfer.TransferException;
 import io.penstock.transfer.key.RelativePath;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -22,12 +21,15 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * the kinds of a destination; an interrupt of a thread in any method breaks the file off.
  */
 public final class StagedFile {
+  /** A multiple of what the drives at hand read and write at once, in bytes. */
+  public static final int UNIT = 4096;
+
   private final DirectoryCache cache;
   private final OpenDirectory directory;
   private final RelativePath target;
   private final Path name;
   private final Path temporary;
-  private final FileChannel channel;
+  private final StagedBytes bytes;
   private final long size;
   private final Durability durability;
   private final boolean atOnce;
@@ -38,7 +40,7 @@ public final class StagedFile {
   private boolean moved;
 
   /**
-   * Takes over one use of the directory, and the channel.
+   * Takes over one use of the directory, and the bytes.
    *
    * @param atOnce whether it is published before anybody could have moved the directory again
    * @param onEnd runs once
@@ -48,7 +50,7 @@ public final class StagedFile {
       OpenDirectory directory,
       RelativePath target,
       Path temporary,
-      FileChannel channel,
+      StagedBytes bytes,
       long size,
       Durability durability,
       boolean atOnce,
@@ -58,7 +60,7 @@ public final class StagedFile {
     this.target = target;
     this.name = Path.of(target.name());
     this.temporary = temporary;
-    this.channel = channel;
+    this.bytes = bytes;
     this.size = size;
     this.durability = durability;
     this.atOnce = atOnce;
@@ -83,6 +85,9 @@ public final class StagedFile {
   /**
    * Writes all that remains of a buffer.
    *
+   * <p>Cheapest by the block: a direct buffer whose address and length, and a position in the file,
+   * that are multiples of {@link #UNIT}.
+   *
    * @param position of the first byte, from the beginning of the file
    * @return how many bytes were written
    * @throws IllegalArgumentException where the bytes would lie beyond the file's size
@@ -94,10 +99,7 @@ public final class StagedFile {
           "bytes " + position + "+" + length + " lie beyond the " + size + " of '" + target + "'");
     }
     try {
-      // Before a file system is full, it writes less than it was given.
-      for (long at = position; content.hasRemaining(); ) {
-        at += channel.write(content, at);
-      }
+      bytes.write(content, position);
       return length;
     } catch (IOException e) {
       throw Failures.of("write", target, e);
@@ -110,16 +112,8 @@ public final class StagedFile {
    * @return how many bytes were read, 0 at the end of the file
    */
   public int read(ByteBuffer into, long position) {
-    int before = into.remaining();
     try {
-      for (long at = position; into.hasRemaining(); ) {
-        int count = channel.read(into, at);
-        if (count < 0) {
-          break;
-        }
-        at += count;
-      }
-      return before - into.remaining();
+      return bytes.read(into, position);
     } catch (IOException e) {
       throw Failures.of("read", target, e);
     }
@@ -168,7 +162,7 @@ public final class StagedFile {
   public void keep() {
     if (ended.compareAndSet(false, true)) {
       try {
-        channel.close();
+        bytes.close();
       } catch (IOException e) {
         throw Failures.of("write", target, e);
       } finally {
@@ -180,14 +174,13 @@ public final class StagedFile {
   private FileStamp moveIntoPlace(FileTime lastModified) throws IOException {
     directory.touch(temporary, lastModified);
     if (durability == Durability.FILE) {
-      channel.force(true);
+      bytes.force();
     }
     FileStamp staged = directory.look(temporary);
     if (staged.size() != size) {
       throw failed("it has " + staged.size() + " of " + size + " bytes");
     }
-    // Network file systems report a full disk here.
-    channel.close();
+    bytes.close();
     if (!atOnce) {
       requireInPlace();
     }
@@ -230,7 +223,7 @@ public final class StagedFile {
   }
 
   private void deleteTemporary() {
-    try (channel) {
+    try (bytes) {
       directory.delete(temporary);
     } catch (NoSuchFileException e) {
       // Deleted by somebody else, or with its directory: as it should be.

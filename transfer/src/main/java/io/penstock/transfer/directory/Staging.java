@@ -67,8 +67,7 @@ final class Staging {
       FileStamp found = directory.look(temporary);
       if (found.kind() == FileStamp.Kind.FILE && found.size() <= size) {
         directory.announce(options.observer());
-        FileChannel channel = (FileChannel) directory.channel(temporary, REOPEN);
-        file = staged(directory, target, temporary, channel, size, false);
+        file = staged(directory, target, temporary, REOPEN, size, false);
       }
       return Optional.ofNullable(file);
     } catch (NoSuchFileException e) {
@@ -114,8 +113,7 @@ final class Staging {
       throws IOException {
     Path temporary = Path.of(TemporaryName.of(options.ids().getAsLong()));
     try {
-      FileChannel channel = (FileChannel) directory.channel(temporary, CREATE);
-      return staged(directory, target, temporary, channel, size, atOnce);
+      return staged(directory, target, temporary, CREATE, size, atOnce);
     } catch (FileAlreadyExistsException e) {
       throw new TransferException(
           FailureKind.IO_ERROR,
@@ -128,16 +126,20 @@ final class Staging {
       OpenDirectory directory,
       RelativePath target,
       Path temporary,
-      FileChannel channel,
+      Set<OpenOption> how,
       long size,
-      boolean atOnce) {
+      boolean atOnce)
+      throws IOException {
+    FileChannel cached = (FileChannel) directory.channel(temporary, how);
+    Optional<FileChannel> direct =
+        atOnce ? Optional.empty() : DirectWriting.open(directory, temporary);
     open.incrementAndGet();
     return new StagedFile(
         cache,
         directory,
         target,
         temporary,
-        channel,
+        new StagedBytes(cached, direct),
         size,
         options.durability(),
         atOnce,

@@ -1,11 +1,90 @@
 package io.penstock.transfer.directory;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.penstock.transfer.key.RelativePath;
 import io.penstock.transfer.testing.ConfinementContract;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 
 class DestinationOnDiskTest extends ConfinementContract {
+  private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
+  private static final int DIRECT = 0x4000;
+
   @Override
   protected Path base() {
     return Path.of(System.getProperty("java.io.tmpdir"));
+  }
+
+  @Test
+  void opensAStagedFilePastThePageCacheToo() throws IOException {
+    assumeLocalDrive();
+    assumeTrue(System.getProperty("os.arch").equals("amd64"), "flags have other numbers elsewhere");
+    StagedFile file = root.stage(RelativePath.of("a"), 1 << 20);
+    try {
+      assertThat(openedDirectly(file.name())).containsExactlyInAnyOrder(false, true);
+    } finally {
+      file.discard();
+    }
+    assertThat(openedDirectly(file.name())).isEmpty();
+  }
+
+  @Test
+  void givesUpDirectWritingWhereTheFileHasAnotherName() throws IOException {
+    assumeLocalDrive();
+    StagedFile file = root.stage(RelativePath.of("a"), 1);
+    OpenDirectory handle =
+        OpenDirectory.root(RootOpening.open(directory, DestinationOptions.looking()));
+    try {
+      try (FileChannel channel = DirectWriting.open(handle, Path.of(file.name())).orElseThrow()) {
+        assertThat(channel.isOpen()).isTrue();
+      }
+      Files.createLink(outside.resolve("other"), directory.resolve(file.name()));
+      assertThat(DirectWriting.open(handle, Path.of(file.name()))).isEmpty();
+    } finally {
+      handle.close();
+      file.discard();
+    }
+  }
+
+  private void assumeLocalDrive() throws IOException {
+    String type = Files.getFileStore(directory).type();
+    assumeTrue(type.equals("ext4") || type.equals("xfs"), "temporary files lie on " + type);
+  }
+
+  private static List<Boolean> openedDirectly(String name) throws IOException {
+    List<Boolean> found = new ArrayList<>();
+    try (Stream<Path> all = Files.list(DESCRIPTORS)) {
+      for (Path descriptor : all.toList()) {
+        if (target(descriptor).endsWith("/" + name)) {
+          found.add((flags(descriptor) & DIRECT) != 0);
+        }
+      }
+    }
+    return found;
+  }
+
+  private static String target(Path descriptor) throws IOException {
+    try {
+      return Files.readSymbolicLink(descriptor).toString();
+    } catch (NoSuchFileException e) {
+      return ""; // that of the listing itself, or closed since
+    }
+  }
+
+  private static int flags(Path descriptor) throws IOException {
+    Path details = Path.of("/proc/self/fdinfo").resolve(descriptor.getFileName());
+    try (Stream<String> lines = Files.lines(details)) {
+      String flags = lines.filter(line -> line.startsWith("flags:")).findFirst().orElseThrow();
+      return Integer.parseInt(flags.substring("flags:".length()).strip(), 8);
+    }
   }
 }

@@ -46,6 +46,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 public abstract class DestinationContract {
   protected static final Instant MODIFIED = Instant.parse("2023-04-05T06:07:08Z");
 
+  private static final int BLOCK = 16 * StagedFile.UNIT;
+
   protected Path scratch;
   protected Path directory;
   protected Path outside;
@@ -211,6 +213,39 @@ public abstract class DestinationContract {
     assertThat(file.read(ByteBuffer.allocate(9), content.length)).isZero();
     file.publish(MODIFIED);
     assertThat(directory.resolve("large")).hasBinaryContent(content);
+  }
+
+  @Test
+  void writesBlocksAndPiecesOfOneFile() throws IOException {
+    byte[] content = new byte[4 * BLOCK + 1_234];
+    new Random(8).nextBytes(content);
+    StagedFile file = root.stage(path("blocks"), content.length);
+    IntStream.of(3, 0, 2)
+        .parallel()
+        .forEach(i -> file.write(block(content, i * BLOCK, BLOCK), (long) i * BLOCK));
+    file.write(block(content, 4 * BLOCK, 1_234), 4L * BLOCK);
+    file.write(block(content, BLOCK, BLOCK - 9), BLOCK);
+    file.write(ByteBuffer.wrap(content, 2 * BLOCK - 9, 99), 2L * BLOCK - 9);
+
+    ByteBuffer back = ByteBuffer.allocate(content.length);
+    assertThat(file.read(back, 0)).isEqualTo(content.length);
+    assertThat(back.array()).isEqualTo(content);
+    file.publish(MODIFIED);
+    assertThat(directory.resolve("blocks")).hasBinaryContent(content);
+  }
+
+  // Holds J4.
+  @Test
+  void goesOnInBlocksWithAFileThatWasKept() {
+    byte[] content = new byte[2 * BLOCK + 1];
+    new Random(9).nextBytes(content);
+    StagedFile first = root.stage(path("blocks"), content.length);
+    first.write(block(content, 0, BLOCK), 0);
+    first.keep();
+    StagedFile second = root.resume(path("blocks"), first.name(), content.length).orElseThrow();
+    second.write(block(content, BLOCK, BLOCK + 1), BLOCK);
+    second.publish(MODIFIED);
+    assertThat(directory.resolve("blocks")).hasBinaryContent(content);
   }
 
   @Test
@@ -635,5 +670,13 @@ public abstract class DestinationContract {
     try (Stream<Path> all = Files.walk(scratch)) {
       return all.filter(path -> path.getFileName().toString().startsWith(".penstock-")).toList();
     }
+  }
+
+  /** Bytes at an address that a file can be written from directly. */
+  private static ByteBuffer block(byte[] content, int from, int length) {
+    return ByteBuffer.allocateDirect(length + 2 * StagedFile.UNIT)
+        .alignedSlice(StagedFile.UNIT)
+        .limit(length)
+        .put(0, content, from, length);
   }
 }
