@@ -2,11 +2,7 @@ package io.penstock.engine.http;
 
 import io.penstock.engine.access.AccessControl;
 import io.penstock.engine.access.AuditLog;
-import io.penstock.engine.http.document.RelationshipReader;
-import io.penstock.engine.http.model.RelationshipRoutes;
-import io.penstock.engine.http.model.SessionRoutes;
-import io.penstock.engine.http.model.SystemRoutes;
-import io.penstock.engine.http.route.Route;
+import io.penstock.engine.http.events.EventHub;
 import io.penstock.engine.http.route.Routes;
 import io.penstock.engine.http.server.HttpListener;
 import io.penstock.engine.http.tls.CertificateFiles;
@@ -16,27 +12,30 @@ import io.penstock.engine.http.work.Pace;
 import io.penstock.engine.http.work.Workers;
 import io.penstock.engine.relationship.RelationshipService;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 
 /** A server that answers. Thread-safe. */
 public final class HttpInterface implements AutoCloseable {
-  private static final Duration CERTIFICATE_CHECKS = Duration.ofSeconds(3);
-
+  private final Routes routes;
   private final HttpListener listener;
   private final Workers workers;
+  private final EventHub events;
   private final Disposable certificateWatch;
 
-  private HttpInterface(HttpListener listener, Workers workers, Disposable certificateWatch) {
+  private HttpInterface(
+      Routes routes,
+      HttpListener listener,
+      Workers workers,
+      EventHub events,
+      Disposable certificateWatch) {
+    this.routes = routes;
     this.listener = listener;
     this.workers = workers;
+    this.events = events;
     this.certificateWatch = certificateWatch;
   }
 
@@ -57,22 +56,26 @@ public final class HttpInterface implements AutoCloseable {
       throws IOException {
     ServerTls tls = ServerTls.open(certificate(options, clock, random));
     Workers workers = new Workers();
+    // Ids by the time of the start: they grow from one process to the next.
+    EventHub events = new EventHub(relationships.events(), clock.millis() * 1_000);
+    Parts parts = new Parts(options, relationships, access, workers, events, clock);
     try {
       HttpListener listener =
           HttpListener.open(
               options.listen(),
               tls.context(),
               options.limits(),
-              routes(options, relationships, access),
-              new HttpListener.Admission(access, audit, options.allowedHosts()),
-              workers);
+              new HttpListener.Calls(parts.routes(), workers, parts.counts()),
+              new HttpListener.Admission(access, audit, options.allowedHosts()));
+      parts.listensAt(listener.address());
       Disposable watch =
-          Flux.interval(CERTIFICATE_CHECKS)
+          Flux.interval(options.limits().certificateChecks())
               .onBackpressureDrop()
               .concatMap(tick -> workers.call(Pace.QUICK, tls::reload))
               .subscribe();
-      return new HttpInterface(listener, workers, watch);
-    } catch (RuntimeException e) {
+      return new HttpInterface(parts.routes(), listener, workers, events, watch);
+    } catch (RuntimeException | IOException e) {
+      events.close();
       workers.close();
       throw e;
     }
@@ -83,20 +86,16 @@ public final class HttpInterface implements AutoCloseable {
     if (options.certificate().isPresent()) {
       return options.certificate().get();
     }
-    InetAddress address = options.listen().getAddress();
     return FirstCertificate.in(
-        options.state().resolve("tls"), address.getHostAddress(), clock.instant(), random);
+        options.state().resolve("tls"),
+        options.listen().getAddress().getHostAddress(),
+        clock.instant(),
+        random);
   }
 
   /** The table of all calls. */
-  static Routes routes(
-      HttpOptions options, RelationshipService relationships, AccessControl access) {
-    List<Route> all = new ArrayList<>();
-    all.addAll(
-        new RelationshipRoutes(relationships, new RelationshipReader(options.defaults())).routes());
-    all.addAll(new SessionRoutes(access).routes());
-    all.addAll(new SystemRoutes(relationships.directories(), options.version()).routes());
-    return new Routes(all);
+  Routes routes() {
+    return routes;
   }
 
   /** Where it listens, with the port that was found. */
@@ -104,10 +103,11 @@ public final class HttpInterface implements AutoCloseable {
     return listener.address();
   }
 
-  /** Takes no more calls, gives those under way a few seconds, and frees the port. */
+  /** Ends all streams, takes no more calls, gives those under way a few seconds, frees the port. */
   @Override
   public void close() {
     certificateWatch.dispose();
+    events.close();
     listener.close();
     workers.close();
   }

@@ -29,7 +29,8 @@ class ModelInterfaceTest {
       "id":"1c23b4ed-5c67-8f90-1e23-a4f5f6ceff78","direction":"COPY_FROM_OBJECT",\
       "local_directory_id":"3","object_store_address":"s3.us-west-2.amazonaws.com","port":443,\
       "ca_certificate":null,"bucket":"my-bucket","bucket_style":"BUCKET_STYLE_VIRTUAL_HOSTED",\
-      "object_folder":"my-folder/","region":"us-west-2","access_key_id":"AKIAIOSFODNN7EXAMPLE\"""";
+      "object_folder":"my-folder/","region":"us-west-2","access_key_id":"AKIAIOSFODNN7EXAMPLE\"\
+      """;
 
   private static final String STATUS =
       "{"
@@ -48,13 +49,15 @@ class ModelInterfaceTest {
           {"bytes_transferred":"0","bytes_unchanged":"0","bytes_remaining":"0",\
           "bytes_total":"0","files_transferred":"0","files_unchanged":"0",\
           "files_remaining":"0","files_total":"0","percent_complete":null,\
-          "throughput_current":"0","throughput_overall":"0"}}}""";
+          "throughput_current":"0","throughput_overall":"0"}}}\
+          """;
 
   private static final String WANTED =
       """
       {"direction": "COPY_FROM_OBJECT", "local_directory_path": "/my-dir/",
        "bucket": "my-bucket", "object_folder": "my-folder", "region": "us-west-2",
-       "access_key_id": "AKIAIOSFODNN7EXAMPLE", "secret_access_key": "canary-key"}""";
+       "access_key_id": "AKIAIOSFODNN7EXAMPLE", "secret_access_key": "canary-key"}\
+      """;
 
   @TempDir Path state;
   private RunningServer server;
@@ -82,7 +85,8 @@ class ModelInterfaceTest {
     String notFound =
         """
         {"description":"there is no such path; /openapi.json tells which there are",\
-        "module":"http","error_class":"http_not_found_error","user_visible":true,"stack":[]}""";
+        "module":"http","error_class":"http_not_found_error","user_visible":true,"stack":[]}\
+        """;
     is(server.get("reader", "/v3/replication/object-relationships"), 404, notFound);
     is(server.get("reader", ONE + "/"), 404, notFound);
     is(server.get("reader", ONE + "/status/"), 404, notFound);
@@ -190,7 +194,8 @@ class ModelInterfaceTest {
         """
         {"id":"1000","name":"reader","primary_group":null,"sid":null,"uid":null,\
         "home_directory":null,"can_change_password":true,\
-        "privileges":["PRIVILEGE_REPLICATION_OBJECT_READ"],"access_token_id":null}""");
+        "privileges":["PRIVILEGE_REPLICATION_OBJECT_READ"],"access_token_id":null}\
+        """);
     is(server.get("reader", "/v1/session/roles"), 200, "[\"reader\"]");
     is(server.call("reader", "POST", "/v1/session/logout", ""), 200, "");
     assertThat(server.get("reader", "/v1/session/who-am-i").statusCode()).isEqualTo(401);
@@ -225,7 +230,8 @@ class ModelInterfaceTest {
         server.get("", "/v1/version"),
         200,
         """
-        {"revision_id":"Penstock 1.2.3","build_id":"1.2.3","flavor":"release","build_date":""}""");
+        {"revision_id":"Penstock 1.2.3","build_id":"1.2.3","flavor":"release","build_date":""}\
+        """);
   }
 
   @Test

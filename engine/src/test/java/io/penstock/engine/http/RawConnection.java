@@ -40,6 +40,22 @@ final class RawConnection implements AutoCloseable {
     return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
   }
 
+  /** Some of what comes next. */
+  String readSome() throws IOException {
+    byte[] some = new byte[4_096];
+    return new String(some, 0, socket.getInputStream().read(some), StandardCharsets.UTF_8);
+  }
+
+  /** Whether the server, or this side, wants no connection. */
+  boolean isRefused() {
+    try {
+      socket.startHandshake();
+      return false;
+    } catch (IOException e) {
+      return true;
+    }
+  }
+
   @Override
   public void close() throws IOException {
     socket.close();

@@ -60,6 +60,20 @@ final class RunningServer implements AutoCloseable {
         ServerLimits.STANDARD);
   }
 
+  /** The same options with other limits. */
+  static HttpOptions with(HttpOptions options, ServerLimits limits) {
+    return new HttpOptions(
+        options.listen(),
+        options.certificate(),
+        options.state(),
+        options.allowedHosts(),
+        options.root(),
+        options.defaults(),
+        options.maxJobs(),
+        options.version(),
+        limits);
+  }
+
   Path certificate() {
     return state.resolve("tls/server.pem");
   }

@@ -3,6 +3,7 @@ package io.penstock.engine.http.server;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import io.penstock.engine.http.route.Answer;
 import io.penstock.engine.http.route.AuditNote;
+import io.penstock.engine.http.route.CallCounts;
 import io.penstock.engine.http.route.Caller;
 import io.penstock.engine.http.route.ErrorClass;
 import io.penstock.engine.http.route.FailureAnswer;
@@ -37,6 +38,7 @@ final class Dispatcher
   private final BodyLimit bodies;
   private final Workers workers;
   private final AuditedCall audited;
+  private final CallCounts counts;
 
   Dispatcher(
       Routes routes,
@@ -44,23 +46,30 @@ final class Dispatcher
       Authentication authentication,
       BodyLimit bodies,
       Workers workers,
-      AuditedCall audited) {
+      AuditedCall audited,
+      CallCounts counts) {
     this.routes = routes;
     this.hosts = hosts;
     this.authentication = authentication;
     this.bodies = bodies;
     this.workers = workers;
     this.audited = audited;
+    this.counts = counts;
   }
 
   @Override
   public Publisher<Void> apply(HttpServerRequest request, HttpServerResponse response) {
     String method = request.method().name();
     String path = path(request.uri());
-    return Mono.defer(() -> answer(request, method, path))
+    Optional<Routes.Match> found = routes.find(method, path);
+    return Mono.defer(() -> answer(request, method, path, found))
         .onErrorResume(
             thrown -> Mono.just(FailureAnswer.of(Failures.of(thrown, method + " " + path), path)))
-        .flatMap(answer -> AnswerWriter.write(answer, !method.equals("HEAD"), response));
+        .flatMap(
+            answer -> {
+              counts.count(found.map(Routes.Match::route).orElse(null), answer.status());
+              return AnswerWriter.write(answer, !method.equals("HEAD"), response);
+            });
   }
 
   private static String path(String uri) {
@@ -68,7 +77,8 @@ final class Dispatcher
     return query < 0 ? uri : uri.substring(0, query);
   }
 
-  private Mono<Answer> answer(HttpServerRequest request, String method, String path) {
+  private Mono<Answer> answer(
+      HttpServerRequest request, String method, String path, Optional<Routes.Match> found) {
     Function<String, Optional<String>> headers =
         name -> Optional.ofNullable(request.requestHeaders().get(name));
     if (!hosts.allows(headers.apply("host").orElse(null), request.hostAddress())) {
@@ -77,7 +87,6 @@ final class Dispatcher
           "this server does not answer to the name in Host; call it by its address, or give the"
               + " name to it as a setting: allowed-host");
     }
-    Optional<Routes.Match> found = routes.find(method, path);
     Optional<Caller> caller = Optional.empty();
     if (found.isEmpty() || !found.get().route().access().open()) {
       Caller signedIn = authentication.caller(headers);

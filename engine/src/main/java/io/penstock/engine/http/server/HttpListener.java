@@ -4,6 +4,7 @@ import io.netty.channel.ChannelOption;
 import io.netty.handler.ssl.SslContext;
 import io.penstock.engine.access.AccessControl;
 import io.penstock.engine.access.AuditLog;
+import io.penstock.engine.http.route.CallCounts;
 import io.penstock.engine.http.route.Routes;
 import io.penstock.engine.http.work.Workers;
 import java.net.InetSocketAddress;
@@ -36,6 +37,13 @@ public final class HttpListener implements AutoCloseable {
   public record Admission(AccessControl access, AuditLog audit, Set<String> allowedHosts) {}
 
   /**
+   * Where calls go.
+   *
+   * @param counts of what was answered
+   */
+  public record Calls(Routes routes, Workers workers, CallCounts counts) {}
+
+  /**
    * Listens. Blocks until the port is bound.
    *
    * @param address port 0 stands for any free one
@@ -45,17 +53,17 @@ public final class HttpListener implements AutoCloseable {
       InetSocketAddress address,
       SslContext tls,
       ServerLimits limits,
-      Routes routes,
-      Admission admission,
-      Workers workers) {
+      Calls calls,
+      Admission admission) {
     Dispatcher dispatcher =
         new Dispatcher(
-            routes,
+            calls.routes(),
             new HostCheck(admission.allowedHosts()),
             new Authentication(admission.access()),
             new BodyLimit(limits.body()),
-            workers,
-            new AuditedCall(admission.audit()));
+            calls.workers(),
+            new AuditedCall(admission.audit()),
+            calls.counts());
     ConnectionLimit connections = new ConnectionLimit(limits.connections());
     LoopResources loops = LoopResources.create("penstock-http", 1, THREADS, true);
     try {

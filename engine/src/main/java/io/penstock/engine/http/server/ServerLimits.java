@@ -3,7 +3,7 @@ package io.penstock.engine.http.server;
 import java.time.Duration;
 
 /**
- * What callers may take of the server.
+ * What callers may take of the server, and how long it waits for what.
  *
  * @param head bytes of a request line, and again of all headers
  * @param body bytes of a body
@@ -11,6 +11,8 @@ import java.time.Duration;
  * @param headTime for the handshake and the first request line and headers
  * @param requestTime for a whole request to come in
  * @param idleTime of a connection between requests
+ * @param heartbeat between signs of life to those who follow events
+ * @param certificateChecks between looks at the files of the certificate
  */
 public record ServerLimits(
     int head,
@@ -18,7 +20,9 @@ public record ServerLimits(
     int connections,
     Duration headTime,
     Duration requestTime,
-    Duration idleTime) {
+    Duration idleTime,
+    Duration heartbeat,
+    Duration certificateChecks) {
   /** Those of a server in use. */
   public static final ServerLimits STANDARD =
       new ServerLimits(
@@ -27,5 +31,7 @@ public record ServerLimits(
           512,
           Duration.ofSeconds(15),
           Duration.ofSeconds(30),
-          Duration.ofSeconds(60));
+          Duration.ofSeconds(60),
+          Duration.ofSeconds(15),
+          Duration.ofSeconds(3));
 }

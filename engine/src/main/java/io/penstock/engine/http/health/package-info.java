@@ -1,0 +1,5 @@
+/**
+ * Whether the server lives, whether it is ready, and its description. Knows {@code route} only;
+ * {@code http} puts its routes into the table.
+ */
+package io.penstock.engine.http.health;
