@@ -57,7 +57,9 @@ public final class HttpInterface implements AutoCloseable {
     ServerTls tls = ServerTls.open(certificate(options, clock, random));
     Workers workers = new Workers();
     // Ids by the time of the start: they grow from one process to the next.
-    EventHub events = new EventHub(relationships.events(), clock.millis() * 1_000);
+    EventHub events =
+        new EventHub(
+            relationships.events(), clock.millis() * 1_000, options.limits().eventClients());
     Parts parts = new Parts(options, relationships, access, workers, events, clock);
     try {
       HttpListener listener =

@@ -22,6 +22,7 @@ class CertificateChangeTest {
             standard.head(),
             standard.body(),
             standard.connections(),
+            standard.eventClients(),
             standard.headTime(),
             standard.requestTime(),
             standard.idleTime(),

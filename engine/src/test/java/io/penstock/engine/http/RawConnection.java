@@ -56,6 +56,16 @@ final class RawConnection implements AutoCloseable {
     }
   }
 
+  /** Whether the server ends the connection because of what is sent. */
+  boolean isRefused(String text) {
+    try {
+      write(text);
+      return !readAll().startsWith("HTTP/1.1 200");
+    } catch (IOException e) {
+      return true;
+    }
+  }
+
   @Override
   public void close() throws IOException {
     socket.close();

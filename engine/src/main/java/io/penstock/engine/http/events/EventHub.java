@@ -25,8 +25,7 @@ public final class EventHub implements AutoCloseable {
   /** Events besides progress that are remembered, and that may wait for one client. */
   private static final int REMEMBERED = 1_000;
 
-  private static final int MOST_CLIENTS = 64;
-
+  private final int mostClients;
   private final Set<EventClient> clients = new LinkedHashSet<>();
   private final EventHistory history;
   private final Scheduler thread = Schedulers.newSingle("http-events", true);
@@ -38,8 +37,10 @@ public final class EventHub implements AutoCloseable {
    *
    * @param before the id before the first one; that of a later process must be greater than all of
    *     this one
+   * @param mostClients at once
    */
-  public EventHub(Flux<RelationshipEvent> events, long before) {
+  public EventHub(Flux<RelationshipEvent> events, long before, int mostClients) {
+    this.mostClients = mostClients;
     this.lastId = before;
     this.history = new EventHistory(REMEMBERED, before);
     this.subscription =
@@ -56,7 +57,7 @@ public final class EventHub implements AutoCloseable {
 
   /** Whether there is no room for another client. */
   public synchronized boolean isFull() {
-    return clients.size() >= MOST_CLIENTS;
+    return clients.size() >= mostClients;
   }
 
   /** Clients that follow now. */

@@ -2,6 +2,7 @@ package io.penstock.engine.http.json;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
@@ -18,6 +19,12 @@ public final class JsonBody {
   private static final int DEEPEST = 16;
   private static final int LONGEST_NAME = 256;
   private static final int LONGEST_NUMBER = 32;
+  private static final String RULES =
+      "; names that come twice, numbers of more than "
+          + LONGEST_NUMBER
+          + " digits and more than "
+          + DEEPEST
+          + " levels are refused as well";
 
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
@@ -53,14 +60,17 @@ public final class JsonBody {
       return new JsonFields("", object.values());
     } catch (JacksonException e) {
       // Its full message may show what was sent, a secret among it.
-      throw new InvalidFieldException(
-          "",
-          "the body cannot be read as JSON, at line %d, column %d; deeper than %d levels counts as"
-                  .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr(), DEEPEST)
-              + " wrong, and so does a name that comes twice");
+      throw new InvalidFieldException("", "the body cannot be read as JSON" + place(e) + RULES);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static String place(JacksonException thrown) {
+    JsonLocation location = thrown.getLocation();
+    return location == null
+        ? ""
+        : " at line " + location.getLineNr() + ", column " + location.getColumnNr();
   }
 
   private static JsonObject object(JsonParser parser) throws IOException {

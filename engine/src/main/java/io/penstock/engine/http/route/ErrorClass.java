@@ -32,6 +32,7 @@ public enum ErrorClass {
   FORBIDDEN(403, "http_forbidden_error", "Not allowed"),
   NOT_FOUND(404, "http_not_found_error", "No such path"),
   METHOD_NOT_ALLOWED(405, "http_method_not_allowed_error", "Method not allowed"),
+  INCOMPLETE(408, "http_request_timeout_error", "Request too slow"),
   TOO_LARGE(413, "http_too_large_error", "Body too large"),
   UNSUPPORTED_MEDIA_TYPE(415, "http_unsupported_media_type_error", "Not JSON"),
   MISDIRECTED(421, "http_misdirected_error", "Unknown host name"),

@@ -1,8 +1,13 @@
 package io.penstock.engine.http.server;
 
 import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.handler.codec.http.DefaultHttpContent;
 import io.penstock.engine.http.route.Answer;
+import java.util.concurrent.atomic.AtomicReference;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.netty.FutureMono;
 import reactor.netty.http.server.HttpServerResponse;
 
 /** Writes answers. */
@@ -28,10 +33,28 @@ final class AnswerWriter {
     if (!withBody) {
       return response.send().then();
     }
-    // One piece after the other: the next one is asked for when this one has left.
-    return ((Answer.Body.Pieces) answer.body())
-        .pieces()
-        .concatMap(piece -> response.sendObject(Unpooled.wrappedBuffer(piece)).then(), 1)
+    return response
+        .sendHeaders()
+        .then(pieces(((Answer.Body.Pieces) answer.body()).pieces(), response))
+        .then();
+  }
+
+  /**
+   * One piece after the other: the next one is asked for when this one has left. Reactor Netty's
+   * own way of sending asks for 128 at once.
+   */
+  private static Mono<Void> pieces(Flux<byte[]> pieces, HttpServerResponse response) {
+    AtomicReference<Channel> channel = new AtomicReference<>();
+    response.withConnection(connection -> channel.set(connection.channel()));
+    return pieces
+        .concatMap(
+            piece ->
+                FutureMono.deferFuture(
+                    () ->
+                        channel
+                            .get()
+                            .writeAndFlush(new DefaultHttpContent(Unpooled.wrappedBuffer(piece)))),
+            1)
         .then();
   }
 

@@ -60,7 +60,7 @@ public final class HttpListener implements AutoCloseable {
             calls.routes(),
             new HostCheck(admission.allowedHosts()),
             new Authentication(admission.access()),
-            new BodyLimit(limits.body()),
+            new BodyLimit(limits.body(), limits.requestTime()),
             calls.workers(),
             new AuditedCall(admission.audit()),
             calls.counts());
@@ -79,7 +79,6 @@ public final class HttpListener implements AutoCloseable {
                       spec.maxInitialLineLength(limits.head())
                           .maxHeaderSize(limits.head())
                           .h2cMaxContentLength(0))
-              .requestTimeout(limits.requestTime())
               .idleTimeout(limits.idleTime())
               .doOnChannelInit(
                   (observer, channel, remote) -> {

@@ -8,8 +8,9 @@ import java.time.Duration;
  * @param head bytes of a request line, and again of all headers
  * @param body bytes of a body
  * @param connections at once
+ * @param eventClients that follow events at once
  * @param headTime for the handshake and the first request line and headers
- * @param requestTime for a whole request to come in
+ * @param requestTime for a whole body to come in
  * @param idleTime of a connection between requests
  * @param heartbeat between signs of life to those who follow events
  * @param certificateChecks between looks at the files of the certificate
@@ -18,6 +19,7 @@ public record ServerLimits(
     int head,
     int body,
     int connections,
+    int eventClients,
     Duration headTime,
     Duration requestTime,
     Duration idleTime,
@@ -29,6 +31,7 @@ public record ServerLimits(
           16 << 10,
           1 << 20,
           512,
+          64,
           Duration.ofSeconds(15),
           Duration.ofSeconds(30),
           Duration.ofSeconds(60),
