@@ -1,0 +1,60 @@
+/** What the server tells by itself, over a connection that is opened again whenever it breaks. */
+
+const NAMES = [
+  'relationship_created', 'relationship_changed', 'relationship_deleted', 'job_started', 'job_progress', 'job_ended',
+];
+const FIRST_WAIT = 1_000;
+const LONGEST_WAIT = 10_000;
+
+/**
+ * Opens the stream.
+ *
+ * @param listener opened() on each new connection and when the server says that events are missing;
+ *     event(name, data) for each; lost(refused) when the connection is gone, refused where the
+ *     server answered with an error
+ * @returns close() ends it, retry() tries at once
+ */
+export function openEvents(listener) {
+  let source = null;
+  let timer = 0;
+  let wait = FIRST_WAIT;
+
+  function open() {
+    clearTimeout(timer);
+    source?.close();
+    source = new EventSource('/api/v1/events');
+    source.addEventListener('open', () => {
+      wait = FIRST_WAIT;
+      listener.opened();
+    });
+    source.addEventListener('reset', () => listener.opened());
+    for (const name of NAMES) {
+      source.addEventListener(name, (event) => listener.event(name, JSON.parse(event.data)));
+    }
+    source.addEventListener('error', again);
+  }
+
+  // Browsers differ in when they try again by themselves, and after an error status none does.
+  function again() {
+    const refused = source.readyState === EventSource.CLOSED;
+    source.close();
+    timer = setTimeout(open, wait);
+    wait = Math.min(2 * wait, LONGEST_WAIT);
+    listener.lost(refused);
+  }
+
+  function close() {
+    clearTimeout(timer);
+    source.close();
+  }
+
+  addEventListener('online', open);
+  open();
+  return {
+    close: () => {
+      removeEventListener('online', open);
+      close();
+    },
+    retry: open,
+  };
+}

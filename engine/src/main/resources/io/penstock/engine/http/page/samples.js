@@ -1,0 +1,64 @@
+/** How far jobs were at moments of the past, as far as this page saw it; bounded however long they run. */
+import {now} from './time.js';
+
+export const RECENT = 5 * 60_000;
+const MOST = 600;
+
+const series = new Map();
+
+/** Notes where a job is. */
+export function add(id, job) {
+  const known = seriesOf(id, job);
+  const last = known.recent.at(-1);
+  const sample = {
+    time: job.end_time ? Date.parse(job.end_time) : now(),
+    bytes: Number(job.job_progress.bytes_transferred),
+    files: Number(job.job_progress.files_transferred),
+  };
+  if (last && sample.time <= last.time) {
+    return;
+  }
+  known.recent.push(sample);
+  while (known.recent[1]?.time < sample.time - RECENT) {
+    known.recent.shift();
+  }
+  known.skipped += 1;
+  if (known.skipped >= known.every || job.end_time) {
+    known.skipped = 0;
+    known.whole.push(sample);
+  }
+  if (known.whole.length > MOST) {
+    known.whole = known.whole.filter((_, index) => index % 2 === 0 || index === known.whole.length - 1);
+    known.every *= 2;
+  }
+}
+
+/**
+ * What is known of a job: {start, seen, recent, whole}, seen being when this page first saw it and the
+ * others samples of {time, bytes, files} in their order; null where nothing is.
+ */
+export function of(id, job) {
+  const known = series.get(id);
+  return known?.job === job.id && known.recent.length > 1 ? known : null;
+}
+
+export function drop(id) {
+  series.delete(id);
+}
+
+export function clear() {
+  series.clear();
+}
+
+function seriesOf(id, job) {
+  const known = series.get(id);
+  if (known?.job === job.id) {
+    return known;
+  }
+  const start = Date.parse(job.start_time);
+  const begun = {
+    job: job.id, start, seen: now(), recent: [], whole: [{time: start, bytes: 0, files: 0}], every: 1, skipped: 0,
+  };
+  series.set(id, begun);
+  return begun;
+}
