@@ -21,8 +21,8 @@ import java.util.OptionalInt;
 import java.util.UUID;
 
 /** Relationships and jobs as the guide of the model shows them. */
-final class Samples {
-  static final UUID ID = UUID.fromString("1c23b4ed-5c67-8f90-1e23-a4f5f6ceff78");
+public final class Samples {
+  public static final UUID ID = UUID.fromString("1c23b4ed-5c67-8f90-1e23-a4f5f6ceff78");
   static final UUID CURRENT = UUID.fromString("00000000-0000-4000-8000-000000000002");
   static final UUID LAST = UUID.fromString("00000000-0000-4000-8000-000000000001");
 
@@ -76,7 +76,7 @@ final class Samples {
   }
 
   /** A repeat that runs, after a job that ended. */
-  static RelationshipStatus running() {
+  public static RelationshipStatus running() {
     return new RelationshipStatus(
         relationship(ID, OPTIONS, 3), Optional.of(currentJob()), Optional.of(lastJob()));
   }

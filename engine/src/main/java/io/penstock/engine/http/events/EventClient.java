@@ -60,8 +60,9 @@ final class EventClient {
       missed = work.addAndGet(-missed);
     } while (missed != 0);
     if (isOverrun()) {
-      // It reads what it has missed when it comes back with the last id that it has seen.
-      sink.complete();
+      // It reads what it has missed when it comes back with the last id that it has seen. No end,
+      // which would wait for what it does not read.
+      sink.error(new OverrunException());
     }
   }
 

@@ -39,6 +39,7 @@ final class Dispatcher
   private final Workers workers;
   private final AuditedCall audited;
   private final CallCounts counts;
+  private final AnswerWriter writer;
 
   Dispatcher(
       Routes routes,
@@ -47,7 +48,8 @@ final class Dispatcher
       BodyLimit bodies,
       Workers workers,
       AuditedCall audited,
-      CallCounts counts) {
+      CallCounts counts,
+      AnswerWriter writer) {
     this.routes = routes;
     this.hosts = hosts;
     this.authentication = authentication;
@@ -55,6 +57,7 @@ final class Dispatcher
     this.workers = workers;
     this.audited = audited;
     this.counts = counts;
+    this.writer = writer;
   }
 
   @Override
@@ -68,7 +71,7 @@ final class Dispatcher
         .flatMap(
             answer -> {
               counts.count(found.map(Routes.Match::route).orElse(null), answer.status());
-              return AnswerWriter.write(answer, !method.equals("HEAD"), response);
+              return writer.write(answer, !method.equals("HEAD"), response);
             });
   }
 

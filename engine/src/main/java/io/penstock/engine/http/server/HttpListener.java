@@ -63,7 +63,8 @@ public final class HttpListener implements AutoCloseable {
             new BodyLimit(limits.body(), limits.requestTime()),
             calls.workers(),
             new AuditedCall(admission.audit()),
-            calls.counts());
+            calls.counts(),
+            new AnswerWriter(limits.idleTime()));
     ConnectionLimit connections = new ConnectionLimit(limits.connections());
     LoopResources loops = LoopResources.create("penstock-http", 1, THREADS, true);
     try {

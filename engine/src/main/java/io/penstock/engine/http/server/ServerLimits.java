@@ -11,7 +11,7 @@ import java.time.Duration;
  * @param eventClients that follow events at once
  * @param headTime for the handshake and the first request line and headers
  * @param requestTime for a whole body to come in
- * @param idleTime of a connection between requests
+ * @param idleTime of a connection between requests, and of one that takes no answer
  * @param heartbeat between signs of life to those who follow events
  * @param certificateChecks between looks at the files of the certificate
  */

@@ -33,8 +33,9 @@ public final class FirstCertificate {
     }
     Files.createDirectories(directory, mode("rwx------"));
     List<String> names = new ArrayList<>(LOOPBACK);
-    if (!names.contains(address)) {
-      names.add(address);
+    String withoutZone = address.split("%", 2)[0];
+    if (!names.contains(withoutZone)) {
+      names.add(withoutZone);
     }
     SelfSigned made = SelfSigned.make(names, now, random);
     write(files.key(), made.key(), "rw-------");

@@ -64,14 +64,14 @@ public final class Workers implements AutoCloseable {
                     }));
   }
 
-  /** Takes no more calls, and waits five seconds for those under way. */
+  /** Takes no more calls, and waits two seconds for those under way. */
   @Override
   public void close() {
     quick.shutdown();
     slow.shutdown();
     try {
-      if (quick.awaitTermination(1, TimeUnit.SECONDS)) {
-        slow.awaitTermination(4, TimeUnit.SECONDS);
+      if (quick.awaitTermination(500, TimeUnit.MILLISECONDS)) {
+        slow.awaitTermination(1_500, TimeUnit.MILLISECONDS);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
