@@ -76,6 +76,7 @@ public final class Server implements ServeRun {
         state.path(), "server.lock", "The state directory " + state.path(), state.bootId());
   }
 
+  @SuppressWarnings("try") // the service is closed before its turn, which does no harm
   private void serve(
       PenstockSettings settings,
       ServeWatcher watcher,
