@@ -67,8 +67,7 @@ final class ServerProcess implements AutoCloseable {
     ServerProcess server = new ServerProcess(start(root, state, outputs));
     await()
         .atMost(Duration.ofMinutes(2))
-        .until(
-            () -> READY.matcher(server.child.stdout()).find() || !server.child.isAlive());
+        .until(() -> READY.matcher(server.child.stdout()).find() || !server.child.isAlive());
     Matcher ready = READY.matcher(server.child.stdout());
     if (!ready.find()) {
       throw new AssertionError("it did not start: " + server.child.stderr());
@@ -76,9 +75,7 @@ final class ServerProcess implements AutoCloseable {
     server.address = URI.create(ready.group(1));
     server.token =
         server
-            .post(
-                "/v1/session/login",
-                "{\"username\":\"admin\",\"password\":\"" + PASSWORD + "\"}")
+            .post("/v1/session/login", "{\"username\":\"admin\",\"password\":\"" + PASSWORD + "\"}")
             .path("bearer_token")
             .asText();
     return server;
