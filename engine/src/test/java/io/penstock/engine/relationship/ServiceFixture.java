@@ -12,6 +12,8 @@ import io.penstock.state.file.BootId;
 import io.penstock.state.store.StateDirectory;
 import io.penstock.transfer.testing.HostileS3;
 import io.penstock.transfer.testing.TestAuthority;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -73,7 +75,7 @@ final class ServiceFixture implements AutoCloseable {
     for (int i = 0; i < objects; i++) {
       s3.put(
           folder + "object-" + i,
-          ("content " + i).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+          ("content " + i).getBytes(StandardCharsets.UTF_8));
     }
   }
 
@@ -126,7 +128,7 @@ final class ServiceFixture implements AutoCloseable {
   }
 
   /** Every file of the state directory. */
-  List<Path> stateFiles() throws Exception {
+  List<Path> stateFiles() throws IOException {
     try (Stream<Path> paths = Files.walk(state())) {
       return paths.filter(Files::isRegularFile).toList();
     }
@@ -134,10 +136,10 @@ final class ServiceFixture implements AutoCloseable {
 
   /** What holds at the end of every test. */
   @Override
-  public void close() throws Exception {
+  public void close() throws IOException {
     service.close();
     for (Path file : stateFiles()) {
-      assertThat(new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.ISO_8859_1))
+      assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
           .as("%s", file)
           .doesNotContain(SECRET.reveal());
       assertThat(file.getFileName().toString()).isNotEqualTo("running.json");
