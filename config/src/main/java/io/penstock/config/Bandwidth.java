@@ -93,6 +93,19 @@ public record Bandwidth(Optional<DataSize> otherwise, List<Period> periods) {
     periods.add(period);
   }
 
+  /** The form that {@link #parse} reads. */
+  @Override
+  public String toString() {
+    List<String> entries = new ArrayList<>();
+    periods.forEach(period -> entries.add(period + " " + text(period.limit())));
+    entries.add(text(otherwise));
+    return String.join(", ", entries);
+  }
+
+  private static String text(Optional<DataSize> limit) {
+    return limit.map(DataSize::toString).orElse("unlimited");
+  }
+
   /** Whether there is no limit at any time. */
   public boolean unlimited() {
     return otherwise.isEmpty() && periods.stream().allMatch(period -> period.limit().isEmpty());

@@ -4,8 +4,10 @@ import io.penstock.engine.command.Actions;
 import io.penstock.engine.command.CopyRun;
 import io.penstock.engine.command.DemoRun;
 import io.penstock.engine.command.Relationships;
+import io.penstock.engine.command.ServeRun;
 import io.penstock.engine.copy.FolderCopy;
 import io.penstock.engine.copy.StoredRelationships;
+import io.penstock.engine.serve.Server;
 
 /** What the commands start, each loaded with its command only. */
 final class EngineActions implements Actions {
@@ -17,6 +19,11 @@ final class EngineActions implements Actions {
   @Override
   public DemoRun demoRun() {
     return new DemoStory();
+  }
+
+  @Override
+  public ServeRun serveRun() {
+    return new Server();
   }
 
   @Override

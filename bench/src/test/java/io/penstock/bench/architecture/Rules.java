@@ -48,6 +48,7 @@ final class Rules {
               "io.penstock.engine.copy..",
               "io.penstock.engine.demo..",
               "io.penstock.engine.job..",
+              "io.penstock.engine.relationship..",
               "io.penstock.bench..")
           .should()
           .callMethodWhere(waitsForAPublisher())

@@ -11,6 +11,9 @@ public interface Actions {
   /** Shows a copy against a server of its own. */
   DemoRun demoRun();
 
+  /** Serves relationships. */
+  ServeRun serveRun();
+
   /** What earlier copies left in the state directory. */
   Relationships relationships();
 }

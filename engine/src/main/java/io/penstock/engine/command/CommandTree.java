@@ -37,6 +37,7 @@ final class CommandTree {
             "  penstock copy s3://my-bucket/reports/ /srv/reports",
             "%nSee 'penstock COMMAND --help' for the options of a command.");
     Commands.add(root, CopyCommand.specification(actions::copyRun, surroundings));
+    Commands.add(root, ServeCommand.specification(actions::serveRun, surroundings));
     Commands.add(root, DemoCommand.specification(actions, surroundings));
     Commands.add(root, RelationshipCommands.specification(actions, surroundings));
     Commands.add(root, version(surroundings));

@@ -4,10 +4,14 @@ package io.penstock.engine.command;
 final class Version {
   private Version() {}
 
-  static String[] lines() {
+  static String number() {
     String version = Version.class.getPackage().getImplementationVersion();
+    return version == null ? "(not packaged)" : version;
+  }
+
+  static String[] lines() {
     return new String[] {
-      "penstock " + (version == null ? "(not packaged)" : version),
+      "penstock " + number(),
       "Java " + System.getProperty("java.version") + ", " + System.getProperty("java.vendor")
     };
   }

@@ -8,6 +8,7 @@ import io.penstock.engine.job.EndedJob;
 import io.penstock.engine.job.JobWork;
 import io.penstock.engine.job.RelationshipJob;
 import io.penstock.engine.job.Resources;
+import io.penstock.engine.job.StoredSource;
 import io.penstock.state.store.RelationshipFolder;
 import io.penstock.state.store.RelationshipRecord;
 import io.penstock.state.store.RelationshipStore;
@@ -17,7 +18,6 @@ import io.penstock.transfer.TransferException;
 import io.penstock.transfer.directory.DestinationOptions;
 import io.penstock.transfer.directory.DestinationRoot;
 import io.penstock.transfer.s3.ObjectSource;
-import io.penstock.transfer.s3.RetryPolicy;
 import io.penstock.transfer.s3.SourceAddress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,7 +26,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.UUID;
 
 /** A folder and a directory that belong together, from one copy to the next. */
@@ -34,19 +33,13 @@ final class Relationship {
   private final PenstockSettings settings;
   private final S3Folder folder;
   private final ObjectSource source;
-  private final RetryPolicy retries;
   private final Resources resources;
 
   Relationship(
-      PenstockSettings settings,
-      S3Folder folder,
-      ObjectSource source,
-      RetryPolicy retries,
-      Resources resources) {
+      PenstockSettings settings, S3Folder folder, ObjectSource source, Resources resources) {
     this.settings = settings;
     this.folder = folder;
     this.source = source;
-    this.retries = retries;
     this.resources = resources;
   }
 
@@ -88,13 +81,15 @@ final class Relationship {
       Path shown,
       CopyWatcher watcher) {
     RelationshipJob job =
-        new RelationshipJob(
-            UUID.randomUUID(), state, resources.shared(), retries, Clock.systemUTC());
+        new RelationshipJob(UUID.randomUUID(), state, resources.shared(), Clock.systemUTC());
     JobWork work =
         new JobWork(
             folder, source, directory, Optional.empty(), settings.copy(), settings.transfer());
     try (RelationshipFolder files = store(state).open(record)) {
       EndedJob ended = job.run(files, () -> work, new WatchedJob(watcher, settings.output()));
+      if (ended.failure().isPresent()) {
+        throw ended.failure().get();
+      }
       return Views.result(Views.relationship(record, shown), ended);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot give the relationship back", e);
@@ -135,14 +130,7 @@ final class Relationship {
 
   /** What is shown of the relationship without connecting; no credentials. */
   private Map<String, String> remembered(SourceAddress address) {
-    Map<String, String> remembered = new TreeMap<>();
-    remembered.put("host", address.host());
-    remembered.put("port", Integer.toString(address.port()));
-    remembered.put("region", address.region());
-    remembered.put("bucket-in-host", Boolean.toString(address.bucketInHost()));
-    address.accessKeyId().ifPresent(id -> remembered.put("access-key-id", id));
-    settings.source().profile().ifPresent(profile -> remembered.put("profile", profile));
-    settings.source().caBundle().ifPresent(file -> remembered.put("ca-certificate", text(file)));
-    return remembered;
+    return StoredSource.remembered(
+        address, settings.source().profile(), settings.source().caBundle().map(Relationship::text));
   }
 }

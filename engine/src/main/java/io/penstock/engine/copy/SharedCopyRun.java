@@ -14,7 +14,6 @@ import io.penstock.engine.job.Resources;
 import io.penstock.state.AlreadyRunningException;
 import io.penstock.state.StateUnavailableException;
 import io.penstock.state.file.BootId;
-import io.penstock.state.index.TrackingIndex;
 import io.penstock.state.store.OverlapException;
 import io.penstock.state.store.StateDirectory;
 import io.penstock.transfer.TransferException;
@@ -43,18 +42,8 @@ public final class SharedCopyRun implements CopyRun, AutoCloseable {
 
   /** Makes ready what copies share, within these bounds; nothing is sent. */
   public static SharedCopyRun open(TransferSettings settings) {
-    warmUp();
-    return new SharedCopyRun(
-        S3Connection.create(settings, SourceSurroundings.system()), Resources.of(settings));
-  }
-
-  /**
-   * The index takes longer to load than a small job to run: it loads while connections are made.
-   */
-  private static void warmUp() {
-    Thread thread = new Thread(TrackingIndex::warmUp, "index-warm-up");
-    thread.setDaemon(true);
-    thread.start();
+    Resources resources = Resources.of(settings);
+    return new SharedCopyRun(S3Connection.create(settings, SourceSurroundings.system()), resources);
   }
 
   /** {@inheritDoc} Bounds that copies share are those given to {@link #open}. */
@@ -86,8 +75,7 @@ public final class SharedCopyRun implements CopyRun, AutoCloseable {
       Path directory,
       CopyWatcher watcher) {
     requireFolder(source, folder, watcher);
-    Relationship relationship =
-        new Relationship(settings, folder, source, source.retryPolicy(), resources);
+    Relationship relationship = new Relationship(settings, folder, source, resources);
     return settings.copy().dryRun()
         ? plan(relationship, settings, directory, watcher)
         : relationship.copy(state(settings.stateDirectory()), directory, watcher);

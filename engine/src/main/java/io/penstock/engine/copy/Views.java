@@ -3,8 +3,10 @@ package io.penstock.engine.copy;
 import io.penstock.engine.command.CopyResult;
 import io.penstock.engine.job.EndedJob;
 import io.penstock.engine.job.JobNumbers;
+import io.penstock.engine.job.StoredSource;
 import io.penstock.engine.view.JobView;
 import io.penstock.engine.view.RelationshipView;
+import io.penstock.pipeline.job.JobResult;
 import io.penstock.pipeline.outcome.NotCopied;
 import io.penstock.state.store.JobRecord;
 import io.penstock.state.store.RelationshipRecord;
@@ -24,31 +26,20 @@ final class Views {
 
   /** A relationship with its directory as the user knows it, there or not. */
   static RelationshipView relationship(RelationshipRecord record, Path directory) {
-    boolean bucketInHost = Boolean.parseBoolean(record.settings().get("bucket-in-host"));
-    return new RelationshipView(
-        record.id().toString(),
-        "COPY_FROM_OBJECT",
-        Long.toUnsignedString(record.identity().inode()),
-        directory + "/",
-        record.settings().getOrDefault("host", record.endpoint()),
-        Integer.parseInt(record.settings().getOrDefault("port", "443")),
-        Optional.ofNullable(record.settings().get("ca-certificate")),
-        record.bucket(),
-        bucketInHost ? "BUCKET_STYLE_VIRTUAL_HOSTED" : "BUCKET_STYLE_PATH",
-        record.folder(),
-        Optional.ofNullable(record.settings().get("region")),
-        Optional.ofNullable(record.settings().get("access-key-id")));
+    return new StoredSource(record)
+        .view(Long.toUnsignedString(record.identity().inode()), directory + "/");
   }
 
   /** What came of a job that ran. */
   static CopyResult result(RelationshipView relationship, EndedJob ended) {
+    JobResult result = ended.result().orElseThrow();
     return new CopyResult(
         Optional.of(relationship),
         job(ended.record()),
-        ended.result().notCopied().stream().map(Views::notCopied).toList(),
+        result.notCopied().stream().map(Views::notCopied).toList(),
         new TreeMap<>(ended.record().notCopied()),
         ended.report(),
-        Exits.of(ended.result()));
+        Exits.of(result));
   }
 
   private static CopyResult.NotCopied notCopied(NotCopied object) {

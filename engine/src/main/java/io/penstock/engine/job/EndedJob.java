@@ -9,7 +9,12 @@ import java.util.Optional;
  * A job that came to its end, as it is on record.
  *
  * @param record the line in the history
- * @param result what it came to
+ * @param result what it came to; empty where it could not begin
+ * @param failure why it could not begin
  * @param report the file that names all that were not copied; empty where none were
  */
-public record EndedJob(JobRecord record, JobResult result, Optional<Path> report) {}
+public record EndedJob(
+    JobRecord record,
+    Optional<JobResult> result,
+    Optional<RuntimeException> failure,
+    Optional<Path> report) {}

@@ -78,6 +78,8 @@ public final class JobNumbers {
     counters.put("bytes_unchanged", job.bytes().unchanged());
     counters.put("bytes_remaining", job.bytes().remaining());
     counters.put("bytes_total", job.bytes().total());
+    counters.put("bytes_skipped", job.bytes().skipped());
+    counters.put("bytes_failed", job.bytes().failed());
     counters.put("throughput_current", job.throughputCurrent());
     counters.put("throughput_overall", job.throughputOverall());
     counters.put("listed", job.listed() ? 1L : 0L);

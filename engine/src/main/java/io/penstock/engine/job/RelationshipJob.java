@@ -18,7 +18,6 @@ import io.penstock.state.store.RelationshipFolder;
 import io.penstock.state.store.StateDirectory;
 import io.penstock.transfer.s3.ObjectSource;
 import io.penstock.transfer.s3.RequestCounts;
-import io.penstock.transfer.s3.RetryPolicy;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -42,16 +41,13 @@ public final class RelationshipJob {
   private final UUID id;
   private final StateDirectory state;
   private final SharedResources shared;
-  private final RetryPolicy retries;
   private final Clock clock;
 
   /** A job that has not begun. */
-  public RelationshipJob(
-      UUID id, StateDirectory state, SharedResources shared, RetryPolicy retries, Clock clock) {
+  public RelationshipJob(UUID id, StateDirectory state, SharedResources shared, Clock clock) {
     this.id = id;
     this.state = state;
     this.shared = shared;
-    this.retries = retries;
     this.clock = clock;
   }
 
@@ -60,7 +56,7 @@ public final class RelationshipJob {
    * log carry the ids of job and relationship.
    *
    * @param files the relationship, held for this job
-   * @throws RuntimeException where it could not begin, or could not be recorded
+   * @throws io.penstock.state.StateUnavailableException where it cannot be recorded
    */
   @SuppressWarnings("try") // the resources need no other mention
   public EndedJob run(RelationshipFolder files, JobSetup setup, JobWatcher watcher) {
@@ -80,16 +76,19 @@ public final class RelationshipJob {
     Instant start = clock.instant();
     history.begin(id, start);
     log.info("the job began: {} to {}", files.record().source(), files.record().directory());
+    EndedJob ended;
     try (report) {
-      EndedJob ended = copied(files, setup.prepare(), report, start, watcher);
-      history.end(ended.record());
-      log.info("the job ended: {} {}", ended.record().state(), ended.record().error());
-      return ended;
-    } catch (RuntimeException | Error e) {
-      history.end(failed(start, e));
+      ended = copied(files, setup.prepare(), report, start, watcher);
+    } catch (RuntimeException e) {
       log.info("the job could not begin or go on", e);
+      ended = new EndedJob(failed(start, e), Optional.empty(), Optional.of(e), Optional.empty());
+    } catch (Error e) {
+      history.end(failed(start, e));
       throw e;
     }
+    history.end(ended.record());
+    log.info("the job ended: {} {}", ended.record().state(), ended.record().error());
+    return ended;
   }
 
   private EndedJob copied(
@@ -109,7 +108,7 @@ public final class RelationshipJob {
               new JobInputs(
                   work.folder(),
                   work.source(),
-                  retries,
+                  work.source().retryPolicy(),
                   staging.destination(),
                   index,
                   ledgers,
@@ -133,7 +132,8 @@ public final class RelationshipJob {
             result.error(),
             JobNumbers.counters(result.progress(), work.source().requests(), entries),
             JobNumbers.byName(result.counts())),
-        result,
+        Optional.of(result),
+        Optional.empty(),
         report.count() == 0 ? Optional.empty() : Optional.of(report.file()));
   }
 
@@ -180,7 +180,8 @@ public final class RelationshipJob {
   }
 
   private JobRecord failed(Instant start, Throwable failure) {
+    JobState end = failure instanceof JobAbortedException ? JobState.ABORTED : JobState.FAILED;
     String error = failure.getMessage() == null ? failure.toString() : failure.getMessage();
-    return new JobRecord(id, JobState.FAILED, start, clock.instant(), error, Map.of(), Map.of());
+    return new JobRecord(id, end, start, clock.instant(), error, Map.of(), Map.of());
   }
 }

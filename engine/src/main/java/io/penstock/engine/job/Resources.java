@@ -5,6 +5,7 @@ import io.penstock.pipeline.budget.BandwidthLimit;
 import io.penstock.pipeline.budget.MemoryBudget;
 import io.penstock.pipeline.disk.Disk;
 import io.penstock.pipeline.job.SharedResources;
+import io.penstock.state.index.TrackingIndex;
 import java.time.Clock;
 import java.time.ZoneId;
 import reactor.core.scheduler.Schedulers;
@@ -24,6 +25,7 @@ public final class Resources implements AutoCloseable {
 
   /** Makes them ready; threads come with the work. */
   public static Resources of(TransferSettings settings) {
+    warmUp();
     int threads =
         Math.min(
             MOST_DISK_THREADS, DISK_THREADS_A_CORE * Runtime.getRuntime().availableProcessors());
@@ -38,6 +40,15 @@ public final class Resources implements AutoCloseable {
             new Disk(threads),
             Schedulers.parallel(),
             System::nanoTime));
+  }
+
+  /**
+   * The index takes longer to load than a small job to run: it loads while connections are made.
+   */
+  private static void warmUp() {
+    Thread thread = new Thread(TrackingIndex::warmUp, "index-warm-up");
+    thread.setDaemon(true);
+    thread.start();
   }
 
   /** What jobs of this process share. */

@@ -33,6 +33,19 @@ public record CopyOptions(
     Optional<DataSize> partSize,
     boolean rerunInterrupted) {
 
+  /** Those of a relationship that names none. */
+  public static final CopyOptions USUAL =
+      new CopyOptions(
+          List.of(),
+          OnDisallowed.SKIP,
+          true,
+          Durability.BARRIER,
+          true,
+          Optional.empty(),
+          OptionalInt.empty(),
+          Optional.empty(),
+          false);
+
   public CopyOptions {
     rules = List.copyOf(rules);
   }

@@ -5,6 +5,7 @@ package io.penstock.engine.relationship;
  *
  * @param key the whole key
  * @param size bytes
- * @param storageClass as the service names it, empty text where it does not
+ * @param storageClass {@code ARCHIVED} where the bytes must be restored before they can be copied,
+ *     else empty text
  */
 public record FoundObject(String key, long size, String storageClass) {}

@@ -97,6 +97,14 @@ final class FakeActions implements Actions {
   }
 
   @Override
+  public ServeRun serveRun() {
+    return (given, watcher) -> {
+      settings = given;
+      watcher.say("served");
+    };
+  }
+
+  @Override
   public Relationships relationships() {
     return new Relationships() {
       @Override

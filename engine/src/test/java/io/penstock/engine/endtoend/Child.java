@@ -103,6 +103,11 @@ final class Child implements AutoCloseable {
     return read(err);
   }
 
+  /** What it has printed as its result so far. */
+  String stdout() {
+    return read(out);
+  }
+
   private static String read(Path file) {
     try {
       return Files.readString(file, UTF_8);

@@ -13,12 +13,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Files of one JSON value a line, to which lines are added. A torn last line is tolerated. */
 public final class LineFile {
   private static final Logger log = LoggerFactory.getLogger(LineFile.class);
+
+  /** Long beside any line. */
+  private static final int TAIL = 1 << 18;
 
   private LineFile() {}
 
@@ -60,6 +64,28 @@ public final class LineFile {
       }
     }
     return values;
+  }
+
+  /** The last value that can be read, found from the end; empty without one. */
+  public static <T> Optional<T> last(Path file, Class<T> type) throws IOException {
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    try (FileChannel channel = FileChannel.open(file)) {
+      long from = Math.max(0, channel.size() - TAIL);
+      ByteBuffer tail = ByteBuffer.allocate((int) (channel.size() - from));
+      while (tail.hasRemaining() && channel.read(tail, from + tail.position()) >= 0) {}
+      List<String> lines = new String(tail.array(), 0, tail.position(), UTF_8).lines().toList();
+      // What the tail begins with may be the end of a line.
+      for (int i = lines.size() - 1; i >= (from == 0 ? 0 : 1); i--) {
+        try {
+          return Optional.of(JsonDocument.parse(lines.get(i), type));
+        } catch (JsonProcessingException e) {
+          log.warn("A line of {} cannot be read and is left out", file);
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   /** Replaces the whole file. */

@@ -19,7 +19,8 @@ import java.util.concurrent.ConcurrentHashMap;
  *
  * <p>Closing any descriptor of a locked file drops the lock of the whole process while {@code
  * isValid()} stays true (POSIX fcntl), so the file is opened exactly once, here, and never read:
- * who holds it stands in {@code holder.json} beside it.
+ * who holds it stands in {@code holder.json} beside it, or in {@code NAME.holder.json} of a lock
+ * that is called otherwise.
  */
 public final class ProcessLock implements AutoCloseable {
   private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
@@ -43,7 +44,13 @@ public final class ProcessLock implements AutoCloseable {
    * @throws AlreadyRunningException when this or another process holds it
    */
   public static ProcessLock acquire(Path directory, String what, String bootId) throws IOException {
-    Path file = directory.toRealPath().resolve("lock");
+    return acquire(directory, "lock", what, bootId);
+  }
+
+  /** The same with a lock of another name. */
+  public static ProcessLock acquire(Path directory, String name, String what, String bootId)
+      throws IOException {
+    Path file = directory.toRealPath().resolve(name);
     if (!HELD.add(file)) {
       throw new AlreadyRunningException(what, OptionalLong.of(ProcessHandle.current().pid()));
     }
@@ -82,7 +89,8 @@ public final class ProcessLock implements AutoCloseable {
   }
 
   private static Path holderFile(Path lock) {
-    return lock.resolveSibling("holder.json");
+    String name = lock.getFileName().toString();
+    return lock.resolveSibling(name.equals("lock") ? "holder.json" : name + ".holder.json");
   }
 
   /** Gives the lock back. Idempotent. */

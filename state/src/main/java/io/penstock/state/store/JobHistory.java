@@ -53,7 +53,7 @@ public final class JobHistory {
                   JobState.ABORTED,
                   left.started(),
                   clock.instant(),
-                  "interrupted: the process ended before the job did",
+                  JobRecord.INTERRUPTED + ": the process ended before the job did",
                   Map.of(),
                   Map.of()));
         } else {
@@ -71,6 +71,16 @@ public final class JobHistory {
     JobHistory history = new JobHistory(directory);
     try {
       return last(LineFile.read(history.file, JobRecord.class));
+    } catch (IOException e) {
+      throw history.unavailable(e);
+    }
+  }
+
+  /** The job that ended last, of a relationship's directory; reads no more than it must. */
+  public static Optional<JobRecord> last(Path directory) {
+    JobHistory history = new JobHistory(directory);
+    try {
+      return LineFile.last(history.file, JobRecord.class);
     } catch (IOException e) {
       throw history.unavailable(e);
     }

@@ -21,9 +21,17 @@ public record JobRecord(
     Map<String, Long> counters,
     @JsonProperty("not_copied") Map<String, Long> notCopied) {
 
+  /** What the error of a job begins with that ended with its process. */
+  public static final String INTERRUPTED = "interrupted";
+
   public JobRecord {
     error = error == null ? "" : error;
     counters = counters == null ? Map.of() : Map.copyOf(counters);
     notCopied = notCopied == null ? Map.of() : Map.copyOf(notCopied);
+  }
+
+  /** Whether the job ended because its process did. */
+  public boolean interrupted() {
+    return state == JobState.ABORTED && error.startsWith(INTERRUPTED);
   }
 }

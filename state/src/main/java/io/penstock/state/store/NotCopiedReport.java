@@ -13,6 +13,8 @@ import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -110,6 +112,46 @@ public final class NotCopiedReport implements AutoCloseable {
       }
     }
     return objects;
+  }
+
+  /**
+   * Some lines of a report.
+   *
+   * @param objects as they were met
+   * @param next how many to pass over for the next page; empty on the last
+   */
+  public record Page(List<NotCopied> objects, OptionalLong next) {}
+
+  /**
+   * A page of a report; none without a file.
+   *
+   * @param reason those of this reason only
+   * @param after how many of these to pass over
+   * @param limit how many at most
+   */
+  public static Page page(Path file, Optional<String> reason, long after, int limit) {
+    List<NotCopied> objects = new ArrayList<>();
+    if (!Files.exists(file)) {
+      return new Page(objects, OptionalLong.empty());
+    }
+    try (BufferedReader reader = Files.newBufferedReader(file, UTF_8)) {
+      long met = 0;
+      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+        NotCopied object = JsonDocument.parse(line, NotCopied.class);
+        if (reason.isPresent() && !reason.get().equals(object.reason())) {
+          continue;
+        }
+        if (objects.size() == limit) {
+          return new Page(objects, OptionalLong.of(after + limit));
+        }
+        if (met++ >= after) {
+          objects.add(object);
+        }
+      }
+      return new Page(objects, OptionalLong.empty());
+    } catch (IOException e) {
+      throw unavailable(file, e);
+    }
   }
 
   private static StateUnavailableException unavailable(Path file, IOException e) {

@@ -19,6 +19,10 @@ final class Overlap {
     }
   }
 
+  Path path() {
+    return wanted;
+  }
+
   DirectoryIdentity identity() {
     return identity;
   }
@@ -27,17 +31,16 @@ final class Overlap {
    * Whether the two are equal, or one lies in the other. By identity too, since a bind mount or
    * another path may lead to the same directory; a directory that is gone is compared by path.
    */
-  boolean with(RelationshipRecord other) {
-    Path path = other.path();
+  boolean with(Path path, DirectoryIdentity other) {
     return wanted.startsWith(path)
         || path.startsWith(wanted)
-        || (isThere(other) && (ancestors.contains(other.identity()) || liesBeneath(path)));
+        || (isThere(path, other) && (ancestors.contains(other) || liesBeneath(path)));
   }
 
   // An inode number is given anew when its directory was deleted: only what is still there counts.
-  private static boolean isThere(RelationshipRecord other) {
+  private static boolean isThere(Path path, DirectoryIdentity other) {
     try {
-      return DirectoryIdentity.of(other.path()).equals(other.identity());
+      return DirectoryIdentity.of(path).equals(other);
     } catch (IOException e) {
       return false;
     }

@@ -1,13 +1,14 @@
 package io.penstock.state.store;
 
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.UUID;
 
 /** A directory is, or lies above or beneath, the directory of another relationship. */
 public final class OverlapException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  // Immutable but not serializable by declaration; this exception is never serialized.
-  private final transient RelationshipRecord other;
+  private final UUID other;
 
   OverlapException(Path wanted, RelationshipRecord other) {
     super(
@@ -20,11 +21,21 @@ public final class OverlapException extends RuntimeException {
             + " ("
             + other.source()
             + "): choose another directory or delete that relationship");
-    this.other = other;
+    this.other = other.id();
   }
 
-  /** The relationship in the way. */
-  public RelationshipRecord other() {
-    return other;
+  OverlapException(Path wanted, DirectoryReservation other) {
+    super(
+        "The directory "
+            + wanted
+            + " overlaps "
+            + other.path()
+            + " of a relationship that is being made: choose another directory");
+    this.other = null;
+  }
+
+  /** The relationship in the way; empty where it is only being made. */
+  public Optional<UUID> other() {
+    return Optional.ofNullable(other);
   }
 }

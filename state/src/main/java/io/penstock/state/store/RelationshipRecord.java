@@ -3,18 +3,21 @@ package io.penstock.state.store;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
- * One folder of a bucket that is copied to one directory. Found again by endpoint, bucket, folder
- * and directory.
+ * One folder of a bucket that is copied to one directory. One that {@code penstock copy} made is
+ * found again by endpoint, bucket, folder and directory.
  *
  * @param version of this format
  * @param endpoint which store: its address, or {@code aws} whatever the region
  * @param folder the prefix, empty or ending in a slash
  * @param directory its real path
  * @param identity of the directory when the relationship was made
+ * @param mark what the directory bears to be known by; null where it bears nothing
  * @param settings as region and profile, by name; never a credential
+ * @param served what a server keeps of it; null where no server made it
  */
 public record RelationshipRecord(
     int version,
@@ -24,9 +27,12 @@ public record RelationshipRecord(
     String folder,
     String directory,
     DirectoryIdentity identity,
+    String mark,
     Instant created,
-    Map<String, String> settings) {
-  static final int VERSION = 1;
+    Map<String, String> settings,
+    ServedRecord served) {
+  /** 2 added {@code mark} and {@code served}. */
+  static final int VERSION = 2;
 
   public RelationshipRecord {
     settings = settings == null ? Map.of() : Map.copyOf(settings);
@@ -42,8 +48,47 @@ public record RelationshipRecord(
     return "s3://" + bucket + "/" + folder;
   }
 
+  /** What a server keeps of it; empty where no server made it. */
+  public Optional<ServedRecord> ofServer() {
+    return Optional.ofNullable(served);
+  }
+
+  /** What its directory bears to be known by. */
+  public Optional<String> ofDirectory() {
+    return Optional.ofNullable(mark);
+  }
+
+  /** The same with other settings. */
+  public RelationshipRecord with(Map<String, String> others) {
+    return new RelationshipRecord(
+        VERSION, id, endpoint, bucket, folder, directory, identity, mark, created, others, served);
+  }
+
+  /** The same with what a server keeps of it now. */
+  public RelationshipRecord with(ServedRecord other) {
+    return new RelationshipRecord(
+        VERSION, id, endpoint, bucket, folder, directory, identity, mark, created, settings, other);
+  }
+
+  /** The same, of a directory that was moved. */
+  RelationshipRecord at(Path path, DirectoryIdentity there) {
+    return new RelationshipRecord(
+        VERSION,
+        id,
+        endpoint,
+        bucket,
+        folder,
+        path.toString(),
+        there,
+        mark,
+        created,
+        settings,
+        served);
+  }
+
   boolean isOf(String otherEndpoint, String otherBucket, String otherFolder, Path realPath) {
-    return endpoint.equals(otherEndpoint)
+    return served == null
+        && endpoint.equals(otherEndpoint)
         && bucket.equals(otherBucket)
         && folder.equals(otherFolder)
         && path().equals(realPath);

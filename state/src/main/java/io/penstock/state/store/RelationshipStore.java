@@ -1,5 +1,6 @@
 package io.penstock.state.store;
 
+import io.penstock.config.S3Folder;
 import io.penstock.state.AlreadyRunningException;
 import io.penstock.state.StateUnavailableException;
 import io.penstock.state.file.AtomicFile;
@@ -14,7 +15,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -23,16 +27,17 @@ import java.util.stream.Stream;
  * go through one lock. Every method blocks on the disk.
  */
 public final class RelationshipStore {
-  private static final int LOCK_ATTEMPTS = 100;
-  private static final long LOCK_PAUSE_MILLIS = 50;
   private static final String DOCUMENT = "relationship.json";
 
   private final StateDirectory state;
+  private final StoreLock lock;
   private final Clock clock;
   private final Supplier<UUID> ids;
+  private final Set<DirectoryReservation> reserved = ConcurrentHashMap.newKeySet();
 
   public RelationshipStore(StateDirectory state, Clock clock, Supplier<UUID> ids) {
     this.state = state;
+    this.lock = new StoreLock(state);
     this.clock = clock;
     this.ids = ids;
   }
@@ -59,62 +64,148 @@ public final class RelationshipStore {
           List<RelationshipRecord> all = list();
           for (RelationshipRecord record : all) {
             if (record.isOf(endpoint, bucket, folder, realPath)) {
-              return record.settings().equals(settings)
-                  ? record
-                  : save(record, settings, record.identity());
+              return record.settings().equals(settings) ? record : replace(record.with(settings));
             }
           }
           Overlap overlap = new Overlap(realPath);
-          for (RelationshipRecord record : all) {
-            if (overlap.with(record)) {
-              throw new OverlapException(realPath, record);
-            }
-          }
-          return create(endpoint, bucket, folder, realPath, overlap.identity(), settings);
+          refuseOverlap(overlap, all);
+          return save(
+              new RelationshipRecord(
+                  RelationshipRecord.VERSION,
+                  ids.get(),
+                  endpoint,
+                  bucket,
+                  folder,
+                  realPath.toString(),
+                  overlap.identity(),
+                  null,
+                  clock.instant(),
+                  settings,
+                  null),
+              unused -> {});
         });
   }
 
-  private RelationshipRecord create(
+  /**
+   * Keeps a directory for a relationship that is about to be made, while what takes longer is
+   * looked at.
+   *
+   * @param realPath of an existing directory, as {@link Path#toRealPath} gives it
+   * @throws OverlapException when it overlaps that of a relationship that is there or being made
+   */
+  public DirectoryReservation reserve(Path realPath) {
+    return locked(
+        () -> {
+          Overlap overlap = new Overlap(realPath);
+          refuseOverlap(overlap, list());
+          for (DirectoryReservation other : reserved) {
+            if (overlap.with(other.path(), other.identity())) {
+              throw new OverlapException(realPath, other);
+            }
+          }
+          DirectoryReservation reservation = new DirectoryReservation(this, overlap);
+          reserved.add(reservation);
+          return reservation;
+        });
+  }
+
+  void release(DirectoryReservation reservation) {
+    reserved.remove(reservation);
+  }
+
+  /**
+   * Makes the relationship of a server in a reserved directory.
+   *
+   * @param mark what the directory bears to be known by
+   * @param first what is written beside the relationship, by its id, before there is one
+   * @throws OverlapException when a process that knows nothing of the reservation was faster
+   */
+  public RelationshipRecord create(
+      DirectoryReservation reservation,
+      Optional<String> mark,
       String endpoint,
-      String bucket,
-      String folder,
-      Path realPath,
-      DirectoryIdentity identity,
-      Map<String, String> settings)
+      S3Folder folder,
+      Map<String, String> settings,
+      ServedRecord served,
+      Consumer<UUID> first) {
+    return locked(
+        () -> {
+          refuseOverlap(reservation.overlap(), list());
+          return save(
+              new RelationshipRecord(
+                  RelationshipRecord.VERSION,
+                  ids.get(),
+                  endpoint,
+                  folder.bucket(),
+                  folder.prefix(),
+                  reservation.path().toString(),
+                  reservation.identity(),
+                  mark.orElse(null),
+                  clock.instant(),
+                  settings,
+                  served),
+              first);
+        });
+  }
+
+  private static void refuseOverlap(Overlap overlap, List<RelationshipRecord> others) {
+    for (RelationshipRecord record : others) {
+      if (overlap.with(record.path(), record.identity())) {
+        throw new OverlapException(overlap.path(), record);
+      }
+    }
+  }
+
+  /** The document comes last: without it the rest is nothing. */
+  private RelationshipRecord save(RelationshipRecord record, Consumer<UUID> first)
       throws IOException {
-    RelationshipRecord record =
-        new RelationshipRecord(
-            RelationshipRecord.VERSION,
-            ids.get(),
-            endpoint,
-            bucket,
-            folder,
-            realPath.toString(),
-            identity,
-            clock.instant(),
-            settings);
-    Files.createDirectory(directory(record.id()));
-    JsonDocument.write(directory(record.id()).resolve(DOCUMENT), record);
+    Path directory = Files.createDirectory(directory(record.id()));
+    try {
+      first.accept(record.id());
+      replace(record);
+    } catch (IOException | RuntimeException e) {
+      deleteTree(directory);
+      throw e;
+    }
     AtomicFile.syncDirectory(state.relationships());
     return record;
   }
 
-  private RelationshipRecord save(
-      RelationshipRecord record, Map<String, String> settings, DirectoryIdentity identity)
-      throws IOException {
-    RelationshipRecord changed =
-        new RelationshipRecord(
-            record.version(),
-            record.id(),
-            record.endpoint(),
-            record.bucket(),
-            record.folder(),
-            record.directory(),
-            identity,
-            record.created(),
-            settings);
-    JsonDocument.write(directory(record.id()).resolve(DOCUMENT), changed);
-    return changed;
+  /**
+   * Replaces what is stored of a relationship, but its directory.
+   *
+   * @return false where there is none of this id
+   */
+  public boolean change(RelationshipRecord changed) {
+    return locked(
+        () -> {
+          if (read(directory(changed.id())).isEmpty()) {
+            return false;
+          }
+          replace(changed);
+          return true;
+        });
+  }
+
+  /**
+   * Notes that the directory of a relationship was moved.
+   *
+   * @param realPath where it lies now
+   * @throws OverlapException when it overlaps that of another relationship there
+   */
+  public RelationshipRecord move(RelationshipRecord record, Path realPath) {
+    return locked(
+        () -> {
+          Overlap overlap = new Overlap(realPath);
+          refuseOverlap(
+              overlap, list().stream().filter(other -> !other.id().equals(record.id())).toList());
+          return replace(record.at(realPath, overlap.identity()));
+        });
+  }
+
+  private RelationshipRecord replace(RelationshipRecord record) throws IOException {
+    JsonDocument.write(directory(record.id()).resolve(DOCUMENT), record);
+    return record;
   }
 
   /** All relationships, oldest first. */
@@ -220,48 +311,11 @@ public final class RelationshipStore {
     return state.relationships().resolve(id.toString());
   }
 
-  /** What is done while no other process makes or deletes. */
-  private interface Change<T> {
-    T make() throws IOException;
-  }
-
-  private <T> T locked(Change<T> change) {
-    // Stores of one process take turns: the lock between processes would refuse all but one.
-    synchronized (RelationshipStore.class) {
-      try {
-        ProcessLock lock = waitForLock();
-        try {
-          return change.make();
-        } finally {
-          lock.close();
-        }
-      } catch (IOException e) {
-        throw unavailable(e);
-      }
-    }
-  }
-
-  // Another process holds it for some milliseconds only.
-  private ProcessLock waitForLock() throws IOException {
-    for (int attempt = 1; ; attempt++) {
-      try {
-        return ProcessLock.acquire(
-            state.path(), "The state directory " + state.path(), state.bootId());
-      } catch (AlreadyRunningException e) {
-        if (attempt == LOCK_ATTEMPTS) {
-          throw e;
-        }
-        pause();
-      }
-    }
-  }
-
-  private static void pause() {
+  private <T> T locked(StoreLock.Change<T> change) {
     try {
-      Thread.sleep(LOCK_PAUSE_MILLIS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new StateUnavailableException("Interrupted while waiting for the state directory", e);
+      return lock.during(change);
+    } catch (IOException e) {
+      throw unavailable(e);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.penstock.engine.http.document;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.penstock.config.Bandwidth;
 import io.penstock.config.KeyFilter;
 import io.penstock.engine.relationship.CopyOptions;
 import io.penstock.engine.relationship.JobStatus;
@@ -86,7 +87,7 @@ public final class RelationshipJson {
     json.writeBooleanField("verify_local", options.verifyLocal());
     json.writeStringField("durability", lower(options.durability()));
     json.writeStringField("lock", options.lock() ? "write" : "none");
-    ViewJson.text("bandwidth", options.bandwidth().map(BandwidthText::of), json);
+    ViewJson.text("bandwidth", options.bandwidth().map(Bandwidth::toString), json);
     json.writeFieldName("max_concurrency");
     if (options.maxConcurrency().isPresent()) {
       json.writeNumber(options.maxConcurrency().getAsInt());

@@ -1,0 +1,324 @@
+package io.penstock.engine.relationship;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.penstock.engine.view.JobView;
+import io.penstock.transfer.testing.HostileRequest;
+import io.penstock.transfer.testing.Misbehaviour;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import reactor.core.Disposable;
+
+class RelationshipServiceTest {
+  @TempDir Path temporary;
+  private ServiceFixture fixture;
+
+  @BeforeEach
+  void open() throws Exception {
+    fixture = new ServiceFixture(temporary);
+    fixture.put("f/", 5);
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    fixture.close();
+  }
+
+  // Holds R1.
+  @Test
+  void aNewRelationshipCopiesByItselfAndAgainWhenItIsStarted() throws Exception {
+    Path directory = fixture.directory("a");
+    UUID id = fixture.create("/f", "/a/");
+
+    JobStatus first = fixture.succeeded(id);
+    assertThat(first.progress().filesTransferred()).isEqualTo(5);
+    assertThat(first.progress().percentComplete()).hasValue(100);
+    assertThat(directory.resolve("object-3")).hasContent("content 3");
+
+    fixture.put("f/", 6);
+    JobStatus second = fixture.run(id);
+    assertThat(second.state()).contains(JobView.State.SUCCEEDED);
+    assertThat(second.progress().filesTotal()).isEqualTo(6);
+    assertThat(fixture.service().jobs(id)).extracting(JobStatus::id).hasSize(2);
+    RelationshipStatus status = fixture.service().status(id);
+    assertThat(status.relationship().view().objectFolder()).isEqualTo("f/");
+    assertThat(status.relationship().view().localDirectoryPath()).isEqualTo("/a/");
+    assertThat(status.relationship().view().accessKeyId()).contains(ServiceFixture.KEY_ID);
+    assertThat(status.relationship().creator()).isEqualTo("tester");
+  }
+
+  // Holds R2.
+  @Test
+  void eachCheckRefusesWithItsOwnReasonAndStoresNothing() throws Exception {
+    fixture.directory("a");
+    Files.createFile(fixture.root.resolve("file"));
+    Files.createSymbolicLink(fixture.root.resolve("link"), temporary);
+    refused(Refusal.NO_DIRECTORY, fixture.wanted("f", "/missing/"));
+    refused(Refusal.NO_DIRECTORY, fixture.wanted("f", "/file"));
+    refused(Refusal.NO_DIRECTORY, fixture.wanted("f", "/link/"));
+    refused(Refusal.NO_DIRECTORY, fixture.wanted("f", "/../"));
+    refused(Refusal.NO_DIRECTORY, fixture.wanted("f", "/a/../a/"));
+    refused(Refusal.NO_DIRECTORY, fixture.wanted("f", "a"));
+    refused(Refusal.INVALID_FIELD, with(fixture.wanted("f", "/a/"), "COPY_TO_OBJECT", 0, null));
+    refused(Refusal.TLS, with(fixture.wanted("f", "/a/"), "COPY_FROM_OBJECT", 0, ""));
+    refused(Refusal.UNREACHABLE, with(fixture.wanted("f", "/a/"), "COPY_FROM_OBJECT", 1, null));
+    refused(Refusal.NOTHING_TO_COPY, fixture.wanted("none", "/a/"));
+    fixture.s3.requireSignatureOf("SOMEBODYELSE");
+    refused(Refusal.CREDENTIALS, fixture.wanted("f", "/a/"));
+
+    assertThat(fixture.service().list()).isEmpty();
+    assertThat(fixture.stateFiles())
+        .noneMatch(file -> file.getFileName().toString().equals("relationship.json"));
+  }
+
+  private void refused(Refusal why, NewRelationship wanted) {
+    assertThatThrownBy(() -> fixture.service().create(wanted, "tester"))
+        .isInstanceOfSatisfying(
+            RelationshipException.class,
+            e -> assertThat(e.refusal()).as(e.getMessage()).isEqualTo(why));
+  }
+
+  private static NewRelationship with(
+      NewRelationship other, String direction, int port, String authority) {
+    return new NewRelationship(
+        direction,
+        other.directoryId(),
+        other.directoryPath(),
+        other.address(),
+        port == 0 ? other.port() : OptionalInt.of(port),
+        authority == null ? other.caCertificate() : Optional.of(authority),
+        other.bucket(),
+        other.bucketStyle(),
+        other.folder(),
+        other.region(),
+        other.access(),
+        other.options());
+  }
+
+  // Holds R3.
+  @Test
+  void ofTwoNestedDirectoriesOneWins() throws Exception {
+    for (int i = 0; i < 200; i++) {
+      String above = "race-" + i;
+      fixture.directory(above + "/below");
+      List<UUID> made = new CopyOnWriteArrayList<>();
+      List<Throwable> refused = new CopyOnWriteArrayList<>();
+      List<Thread> threads = new ArrayList<>();
+      for (String path : List.of("/" + above + "/", "/" + above + "/below/")) {
+        Thread thread =
+            new Thread(
+                () -> {
+                  try {
+                    made.add(fixture.create("f", path));
+                  } catch (RelationshipException e) {
+                    refused.add(e);
+                  }
+                });
+        thread.start();
+        threads.add(thread);
+      }
+      for (Thread thread : threads) {
+        thread.join();
+      }
+      assertThat(made).hasSize(1);
+      assertThat(refused)
+          .singleElement()
+          .isInstanceOfSatisfying(
+              RelationshipException.class, e -> assertThat(e.refusal()).isEqualTo(Refusal.OVERLAP));
+      fixture.succeeded(made.get(0));
+      fixture.service().delete(made.get(0), OptionalLong.empty());
+    }
+  }
+
+  // Holds R4.
+  @Test
+  void aMovedDirectoryIsFoundAgainAndKeepsItsId() throws Exception {
+    fixture.directory("a");
+    UUID id = fixture.create("f", "/a/");
+    fixture.succeeded(id);
+    String directoryId = fixture.service().directories().entry("/a/").id();
+    assertThat(fixture.service().status(id).relationship().view().localDirectoryId())
+        .isEqualTo(directoryId);
+    fixture.directory("elsewhere");
+    Files.move(fixture.root.resolve("a"), fixture.root.resolve("elsewhere/b"));
+
+    JobStatus job = fixture.run(id);
+
+    assertThat(job.state()).as(job.error()).contains(JobView.State.SUCCEEDED);
+    assertThat(job.progress().filesUnchanged()).isEqualTo(5);
+    assertThat(fixture.service().status(id).relationship().view().localDirectoryPath())
+        .isEqualTo("/elsewhere/b/");
+    assertThat(fixture.service().directories().entry("/elsewhere/b/").id()).isEqualTo(directoryId);
+  }
+
+  // Holds R4.
+  @Test
+  void aReplacedDirectoryFailsTheJobAndStaysAsItIs() throws Exception {
+    fixture.directory("a");
+    UUID id = fixture.create("f", "/a/");
+    fixture.succeeded(id);
+    for (int i = 0; i < 5; i++) {
+      Files.delete(fixture.root.resolve("a/object-" + i));
+    }
+    Files.delete(fixture.root.resolve("a"));
+    Path other = fixture.directory("a");
+
+    JobStatus job = fixture.run(id);
+
+    assertThat(job.state()).contains(JobView.State.FAILED);
+    assertThat(job.error()).contains("/a/", "gone");
+    assertThat(other).isEmptyDirectory();
+    assertThat(fixture.service().status(id).relationship().view().localDirectoryPath()).isEmpty();
+  }
+
+  @Test
+  void aRelationshipIsMadeByTheIdOfItsDirectory() throws Exception {
+    fixture.directory("deep/er");
+    String id = fixture.service().directories().entry("/deep/er").id();
+    UUID made =
+        fixture
+            .service()
+            .create(
+                fixture.wanted("f", Optional.empty(), Optional.of(id), CopyOptions.USUAL), "tester")
+            .relationship()
+            .id();
+    fixture.succeeded(made);
+    assertThat(fixture.root.resolve("deep/er/object-0")).exists();
+  }
+
+  // Holds R5.
+  @Test
+  void oneJobAtATimeAndNoDeletionMeanwhile() throws Exception {
+    fixture.directory("a");
+    stall();
+    UUID id = fixture.create("f", "/a/");
+    await().until(() -> fixture.service().status(id).currentJob().isPresent());
+
+    assertRefused(Refusal.RUNNING, () -> fixture.service().start(id));
+    assertRefused(Refusal.RUNNING, () -> fixture.service().delete(id, OptionalLong.empty()));
+    fixture.service().abort(id);
+
+    JobStatus job = fixture.ended(id);
+    assertThat(job.state()).contains(JobView.State.ABORTED);
+    assertThat(job.error()).startsWith("the job was aborted");
+    fixture.service().delete(id, OptionalLong.empty());
+    assertThat(fixture.service().list()).isEmpty();
+    assertRefused(Refusal.UNKNOWN, () -> fixture.service().status(id));
+  }
+
+  private static void assertRefused(Refusal why, Runnable action) {
+    assertThatThrownBy(action::run)
+        .isInstanceOfSatisfying(
+            RelationshipException.class, e -> assertThat(e.refusal()).isEqualTo(why));
+  }
+
+  /** Bodies begin and never end. */
+  private void stall() {
+    fixture.s3.script(HostileRequest::isGet, 1_000, Misbehaviour.silenceAfter(3));
+  }
+
+  // Holds R6.
+  @Test
+  void jobsThatTheServerEndedAreInterruptedAndRunAgainWhereThatIsWished() throws Exception {
+    fixture.directory("a");
+    fixture.directory("b");
+    stall();
+    CopyOptions again =
+        new CopyOptions(
+            List.of(),
+            CopyOptions.USUAL.onDisallowed(),
+            true,
+            CopyOptions.USUAL.durability(),
+            true,
+            Optional.empty(),
+            OptionalInt.empty(),
+            Optional.empty(),
+            true);
+    UUID left = fixture.create("f", "/a/");
+    UUID rerun =
+        fixture
+            .service()
+            .create(fixture.wanted("f", Optional.of("/b/"), Optional.empty(), again), "tester")
+            .relationship()
+            .id();
+    fixture.service().close();
+    JobStatus interrupted = fixture.service().status(left).lastJob().orElseThrow();
+    assertThat(interrupted.state()).contains(JobView.State.ABORTED);
+    assertThat(interrupted.error()).startsWith("interrupted");
+    fixture.s3.script(HostileRequest::isGet, Misbehaviour.header("x", "y"));
+
+    fixture.open(100);
+
+    assertThat(fixture.service().status(left).currentJob()).isEmpty();
+    assertThat(fixture.service().status(left).lastJob().orElseThrow().error())
+        .startsWith("interrupted");
+    assertThat(fixture.service().jobs(rerun)).hasSizeGreaterThan(1);
+    fixture.service().abort(rerun);
+  }
+
+  @Test
+  void noMoreJobsRunThanAreAllowed() throws Exception {
+    fixture.service().close();
+    fixture.open(1);
+    fixture.directory("a");
+    fixture.directory("b");
+    stall();
+    UUID id = fixture.create("f", "/a/");
+    refused(Refusal.TOO_MANY_JOBS, fixture.wanted("f", "/b/"));
+    fixture.service().abort(id);
+    fixture.ended(id);
+    assertThat(fixture.service().list()).hasSize(1);
+  }
+
+  @Test
+  void whatWasNotCopiedIsNamed() throws Exception {
+    fixture.directory("a");
+    fixture.put("f/x//", 3);
+    UUID id = fixture.create("f", "/a/");
+
+    JobStatus job = fixture.ended(id);
+
+    assertThat(job.state()).contains(JobView.State.INCOMPLETE);
+    assertThat(job.notCopied()).containsEntry("DISALLOWED_PATH", 3L);
+    assertThat(job.error()).contains("3 DISALLOWED_PATH", "f/x//object-0");
+    NotCopiedPage page =
+        fixture
+            .service()
+            .notCopied(id, job.id(), new NotCopiedQuery(Optional.of("DISALLOWED_PATH"), 1, 1));
+    assertThat(page.objects()).singleElement().extracting("key").isEqualTo("f/x//object-1");
+    assertThat(page.next()).hasValue(2);
+  }
+
+  @Test
+  void eventsTellOfAJobFromItsStartToItsEnd() throws Exception {
+    fixture.directory("a");
+    List<RelationshipEvent> heard = new CopyOnWriteArrayList<>();
+    Disposable listening = fixture.service().events().subscribe(heard::add);
+    UUID id = fixture.create("f", "/a/");
+    fixture.succeeded(id);
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .until(() -> heard.stream().anyMatch(RelationshipEvent.JobEnded.class::isInstance));
+    listening.dispose();
+    assertThat(heard.get(0)).isInstanceOf(RelationshipEvent.Created.class);
+    assertThat(heard.get(1)).isInstanceOf(RelationshipEvent.JobStarted.class);
+    RelationshipEvent.JobEnded end =
+        (RelationshipEvent.JobEnded)
+            heard.stream().filter(RelationshipEvent.JobEnded.class::isInstance).findFirst().get();
+    assertThat(end.status().lastJob().orElseThrow().progress().filesTransferred()).isEqualTo(5);
+  }
+}
