@@ -2,6 +2,7 @@ package io.penstock.engine.command.client;
 
 import java.util.List;
 import java.util.Optional;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
@@ -21,8 +22,7 @@ final class Arguments {
   /** An option with texts, given once for each. */
   static OptionSpec texts(String label, String description, String... names) {
     return OptionSpec.builder(names)
-        .type(List.class)
-        .auxiliaryTypes(String.class)
+        .type(String[].class)
         .arity("1")
         .paramLabel(label)
         .description(description)
@@ -60,9 +60,9 @@ final class Arguments {
     return Optional.ofNullable(option.getValue());
   }
 
-  static List<String> all(OptionSpec option) {
-    List<String> values = option.getValue();
-    return values == null ? List.of() : List.copyOf(values);
+  static List<String> all(ArgSpec argument) {
+    String[] values = argument.getValue();
+    return values == null ? List.of() : List.of(values);
   }
 
   static boolean on(OptionSpec option) {

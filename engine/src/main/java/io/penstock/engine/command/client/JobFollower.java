@@ -30,10 +30,11 @@ final class JobFollower {
     interruption.catchSignals("the job goes on; see 'penstock relationship status " + id + "'");
     interruption.onCancel(cancelled::countDown);
     AtomicReference<ProgressSnapshot> latest = new AtomicReference<>(ProgressSnapshot.NONE);
-    boolean draws = session.settings().output().progress();
-    try (ProgressTicker ticker =
-        draws ? ProgressTicker.start(session.surroundings().terminal(), latest::get) : null) {
+    ProgressTicker ticker = ProgressTicker.start(session.surroundings().terminal(), latest::get);
+    try {
       waitForEnd(session, id, latest, cancelled);
+    } finally {
+      ticker.close();
     }
     Optional<ExitCode> signalled = interruption.signalled();
     if (signalled.isPresent()) {

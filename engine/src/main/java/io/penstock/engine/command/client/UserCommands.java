@@ -31,8 +31,7 @@ final class UserCommands {
   private final PositionalParamSpec newRoles =
       PositionalParamSpec.builder()
           .index("1..*")
-          .type(List.class)
-          .auxiliaryTypes(String.class)
+          .type(String[].class)
           .arity("1..*")
           .required(true)
           .paramLabel("ROLE")
@@ -77,7 +76,7 @@ final class UserCommands {
             surroundings,
             "set-roles",
             "Gives a user these roles and no others, from the next login on.",
-            session -> changed(session, Json.object().set("roles", array(newRoles.getValue()))))
+            session -> changed(session, Json.object().set("roles", array(Arguments.all(newRoles)))))
         .with(name, newRoles)
         .example("penstock user set-roles alice reader writer")
         .build();
