@@ -25,6 +25,7 @@ public final class SettingsReader {
       List.of(
           "PENSTOCK_ADMIN_PASSWORD",
           "PENSTOCK_PASSWORD",
+          "PENSTOCK_FORMER_PASSWORD",
           "PENSTOCK_TOKEN",
           "PENSTOCK_SECRET_ACCESS_KEY");
 

@@ -56,7 +56,12 @@ public final class Rehearsal {
     copy("http", "--dry-run", "--output", "json");
     // The server speaks no TLS: what leads to a handshake is loaded, and the copy fails.
     copy("https");
-    end += penstock("relationship", "list", "--state", scratch.resolve("state").toString());
+    end +=
+        penstock("relationship", "list", "--local", "--state", scratch.resolve("state").toString());
+    // What answers is no server of Penstock: what leads to its answer is loaded, and they fail.
+    String elsewhere = "://127.0.0.1:" + server.endpoint().getPort();
+    penstock("status", "--server", "https" + elsewhere);
+    penstock("status", "--server", "http" + elsewhere);
     return end + penstock("copy", "--help");
   }
 

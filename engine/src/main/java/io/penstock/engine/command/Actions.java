@@ -1,5 +1,8 @@
 package io.penstock.engine.command;
 
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+
 /**
  * What commands start. Each is made when its command runs and not before, so that {@code --help}
  * loads none.
@@ -16,4 +19,7 @@ public interface Actions {
 
   /** What earlier copies left in the state directory. */
   Relationships relationships();
+
+  /** Commands of other packages, in the order of the help text. */
+  List<CommandSpec> furtherCommands(Surroundings surroundings);
 }

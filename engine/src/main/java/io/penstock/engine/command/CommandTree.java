@@ -39,7 +39,7 @@ final class CommandTree {
     Commands.add(root, CopyCommand.specification(actions::copyRun, surroundings));
     Commands.add(root, ServeCommand.specification(actions::serveRun, surroundings));
     Commands.add(root, DemoCommand.specification(actions, surroundings));
-    Commands.add(root, RelationshipCommands.specification(actions, surroundings));
+    actions.furtherCommands(surroundings).forEach(command -> Commands.add(root, command));
     Commands.add(root, version(surroundings));
     Commands.add(root, completion(surroundings));
     PrintWriter out = new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8);
@@ -53,6 +53,7 @@ final class CommandTree {
         .setUsageHelpLongOptionsMaxWidth(HELP_COLUMNS / 3)
         .setOverwrittenOptionsAllowed(true)
         .setAbbreviatedOptionsAllowed(false)
+        .setExpandAtFiles(false)
         .setParameterExceptionHandler(new UsageErrors(surroundings))
         .setExecutionExceptionHandler((failure, command, parsed) -> failed(failure, surroundings));
   }

@@ -9,7 +9,7 @@ import picocli.CommandLine.Model.CommandSpec;
  * Makes commands without picocli's own factory, which begins with a search for Groovy through every
  * jar: more than all else of {@code --help} took.
  */
-final class Commands {
+public final class Commands {
   private static final IFactory NO_ANNOTATIONS =
       new IFactory() {
         @Override
@@ -21,12 +21,12 @@ final class Commands {
   private Commands() {}
 
   /** A command that does this. */
-  static CommandSpec specification(Callable<Integer> action) {
+  public static CommandSpec specification(Callable<Integer> action) {
     return CommandSpec.wrapWithoutInspection(action, NO_ANNOTATIONS);
   }
 
   /** A command that only holds others. */
-  static CommandSpec group() {
+  public static CommandSpec group() {
     return CommandSpec.wrapWithoutInspection(null, NO_ANNOTATIONS);
   }
 
@@ -35,7 +35,7 @@ final class Commands {
   }
 
   /** Puts a command beneath a group. */
-  static void add(CommandSpec group, CommandSpec specification) {
+  public static void add(CommandSpec group, CommandSpec specification) {
     group.addSubcommand(specification.name(), line(specification));
   }
 }

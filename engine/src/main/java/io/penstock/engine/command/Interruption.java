@@ -14,12 +14,13 @@ import java.util.function.Consumer;
  * <p>Whatever a cancelled job still does, the process ends {@value #LAST_SECONDS} seconds after the
  * first, one less than what is promised.
  */
-final class Interruption {
+public final class Interruption {
   private static final int LAST_SECONDS = 9;
 
   private final Terminal terminal;
   private final Consumer<ExitCode> halt;
   private final List<Runnable> actions = new ArrayList<>();
+  private String said = "stopping; what was copied stays. Once more to stop at once.";
   private ExitCode signalled;
 
   /**
@@ -32,6 +33,14 @@ final class Interruption {
     this.halt = halt;
   }
 
+  /** Catches the signals from now on, for a command that copies nothing itself. */
+  public void catchSignals(String saying) {
+    synchronized (this) {
+      said = saying;
+    }
+    catchSignals();
+  }
+
   /** Catches the signals from now on. */
   void catchSignals() {
     Signals.handle("INT", () -> received(ExitCode.INTERRUPTED));
@@ -39,7 +48,7 @@ final class Interruption {
   }
 
   /** Runs the action when a signal comes, at once where one came already. */
-  void onCancel(Runnable action) {
+  public void onCancel(Runnable action) {
     synchronized (this) {
       if (signalled == null) {
         actions.add(action);
@@ -50,22 +59,24 @@ final class Interruption {
   }
 
   /** The end that the first signal asks for; empty where none came. */
-  synchronized Optional<ExitCode> signalled() {
+  public synchronized Optional<ExitCode> signalled() {
     return Optional.ofNullable(signalled);
   }
 
   void received(ExitCode wanted) {
     List<Runnable> pending;
+    String told;
     synchronized (this) {
       if (signalled != null) {
         halt.accept(signalled);
         return;
       }
       signalled = wanted;
+      told = said;
       pending = List.copyOf(actions);
       actions.clear();
     }
-    terminal.line("penstock: stopping; what was copied stays. Once more to stop at once.");
+    terminal.line("penstock: " + told);
     pending.forEach(action -> start("penstock-cancel", action));
     start("penstock-last-end", () -> haltLater(wanted));
   }

@@ -1,14 +1,11 @@
 package io.penstock.engine.command;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.penstock.config.S3Folder;
 import io.penstock.engine.view.ViewJson;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -28,7 +25,7 @@ final class JsonResult implements ResultPrinter {
   public void planned(PlannedCopy copy) {
     try {
       if (begun == null) {
-        begun = generator(out);
+        begun = ViewJson.generator(out);
         begun.writeStartObject();
         begun.writeArrayFieldStart("would_copy");
       }
@@ -44,7 +41,7 @@ final class JsonResult implements ResultPrinter {
 
   @Override
   public void print(CopyResult result, S3Folder source, Path target) {
-    try (JsonGenerator json = begun == null ? generator(out) : begun) {
+    try (JsonGenerator json = begun == null ? ViewJson.generator(out) : begun) {
       if (begun == null) {
         json.writeStartObject();
       } else {
@@ -82,12 +79,5 @@ final class JsonResult implements ResultPrinter {
       json.writeEndObject();
     }
     json.writeEndArray();
-  }
-
-  /** Through a writer: it replaces half a character, where the stream's own encoder would throw. */
-  static JsonGenerator generator(PrintStream out) throws IOException {
-    return new JsonFactory()
-        .createGenerator(new OutputStreamWriter(out, StandardCharsets.UTF_8))
-        .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
   }
 }

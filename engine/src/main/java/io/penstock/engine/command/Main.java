@@ -32,11 +32,20 @@ public final class Main {
     PrintStream out = stream(FileDescriptor.out, false);
     Terminal terminal =
         new Terminal(
-            stream(FileDescriptor.err, true), Integer.getInteger("penstock.terminal.columns", 0));
+            stream(FileDescriptor.err, true),
+            Integer.getInteger("penstock.terminal.columns", 0),
+            Integer.getInteger("penstock.terminal.rows", 24));
     Interruption interruption =
         new Interruption(terminal, exitCode -> Runtime.getRuntime().halt(exitCode.number()));
     Surroundings surroundings =
-        new Surroundings(out, terminal, System.getenv(), home(), Clock.systemUTC(), interruption);
+        new Surroundings(
+            out,
+            terminal,
+            System.getenv(),
+            home(),
+            Clock.systemUTC(),
+            interruption,
+            new TerminalPrompt());
     int end = CommandTree.run(actions, surroundings, arguments);
     out.flush();
     if (out.checkError() && end == 0) {

@@ -7,7 +7,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 
 /** Prints what came of a copy on standard output. */
-interface ResultPrinter {
+public interface ResultPrinter {
   /** Prints one object that a dry run would copy; before the result, or never. */
   void planned(PlannedCopy copy);
 

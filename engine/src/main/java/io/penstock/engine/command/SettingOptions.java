@@ -17,7 +17,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 
 /** The options of a command that are settings, made from the catalogue, and their given values. */
-final class SettingOptions {
+public final class SettingOptions {
   private static final String CONFIG = "--config";
 
   private final List<SettingValue> values = new ArrayList<>();
@@ -35,7 +35,7 @@ final class SettingOptions {
   private SettingOptions() {}
 
   /** Adds an option for each setting, grouped under headings, and {@code --config}. */
-  static SettingOptions addTo(CommandSpec command, Collection<Setting> settings) {
+  public static SettingOptions addTo(CommandSpec command, Collection<Setting> settings) {
     SettingOptions options = new SettingOptions();
     Set<Setting> wanted = EnumSet.copyOf(settings);
     int order = 1;
@@ -105,7 +105,7 @@ final class SettingOptions {
   }
 
   /** The values that were given, once the command line is parsed. */
-  List<SettingValue> values() {
+  public List<SettingValue> values() {
     List<SettingValue> all = new ArrayList<>(values);
     for (OptionSpec option : switches) {
       Boolean on = option.getValue();

@@ -16,21 +16,24 @@ import java.util.Map;
  * @param home the directory of the user
  * @param clock tells when a job that could not begin failed
  * @param interruption tells when the user wants to end
+ * @param prompt asks the user for secrets
  */
-record Surroundings(
+public record Surroundings(
     PrintStream out,
     Terminal terminal,
     Map<String, String> environment,
     Path home,
     Clock clock,
-    Interruption interruption) {
+    Interruption interruption,
+    SecretPrompt prompt) {
 
+  /** Reads settings for this process. */
   SettingsReader settingsReader() {
     return new SettingsReader(environment, home);
   }
 
   /** Prints an error as every command does. */
-  void error(String message) {
+  public void error(String message) {
     terminal.line("penstock: " + message);
   }
 }

@@ -14,9 +14,12 @@ import java.nio.charset.StandardCharsets;
 public final class Terminal {
   private static final String TO_START_OF_LINE = "\r";
   private static final String CLEAR_TO_END_OF_LINE = "\u001B[K";
+  private static final String CLEAR_TO_END_OF_SCREEN = "\u001B[J";
+  private static final int USUAL_ROWS = 24;
 
   private final PrintStream stream;
   private final int columns;
+  private final int rows;
   private String status = "";
 
   /**
@@ -26,8 +29,14 @@ public final class Terminal {
    * @param columns the width of the terminal, 0 where the stream is none
    */
   public Terminal(PrintStream stream, int columns) {
+    this(stream, columns, USUAL_ROWS);
+  }
+
+  /** Wraps a stream to a terminal of so many lines. */
+  public Terminal(PrintStream stream, int columns, int rows) {
     this.stream = stream;
     this.columns = columns;
+    this.rows = rows;
   }
 
   /** Whether a status line can be drawn. */
@@ -40,27 +49,56 @@ public final class Terminal {
     return columns;
   }
 
-  /** Prints a line above the status line. */
+  /** Lines on the terminal. */
+  public int rows() {
+    return rows;
+  }
+
+  /** Prints a line above the status. */
   public synchronized void line(String text) {
     StringBuilder output = new StringBuilder();
     if (!status.isEmpty()) {
-      output.append(TO_START_OF_LINE).append(CLEAR_TO_END_OF_LINE);
+      output.append(toStart()).append(clear());
     }
     output.append(text).append('\n').append(status);
     write(output.toString());
   }
 
-  /** Draws the status line, which must fit in one line; does nothing where this is no terminal. */
+  /**
+   * Draws the status over the former one; does nothing where this is no terminal.
+   *
+   * @param text lines without an end of the last, each of which must fit in one of the terminal's
+   */
   public synchronized void status(String text) {
     if (interactive() && !text.equals(status)) {
+      String former = toStart();
+      boolean oneLine = status.indexOf('\n') < 0 && text.indexOf('\n') < 0;
       status = text;
-      write(TO_START_OF_LINE + text + CLEAR_TO_END_OF_LINE);
+      // What is drawn over is cleared last in a line, which flickers less, and first in several.
+      write(oneLine ? former + text + clear() : former + CLEAR_TO_END_OF_SCREEN + text);
     }
   }
 
-  /** Removes the status line. */
+  /** Removes the status. */
   public synchronized void clearStatus() {
     status("");
+  }
+
+  /** Leaves the status as it is drawn; what comes next begins beneath it. */
+  public synchronized void keepStatus() {
+    if (!status.isEmpty()) {
+      status = "";
+      write("\n");
+    }
+  }
+
+  private String toStart() {
+    long above = status.chars().filter(c -> c == '\n').count();
+    return above == 0 ? TO_START_OF_LINE : TO_START_OF_LINE + "\u001B[" + above + "A";
+  }
+
+  private String clear() {
+    return status.indexOf('\n') < 0 ? CLEAR_TO_END_OF_LINE : CLEAR_TO_END_OF_SCREEN;
   }
 
   /** Standard error as a writer, for text of many lines while nothing else is going on. */

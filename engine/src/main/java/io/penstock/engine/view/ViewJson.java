@@ -1,8 +1,12 @@
 package io.penstock.engine.view;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.penstock.engine.progress.ProgressSnapshot;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.util.Optional;
@@ -17,6 +21,16 @@ public final class ViewJson {
       new DateTimeFormatterBuilder().appendInstant(9).toFormatter();
 
   private ViewJson() {}
+
+  /**
+   * Writes to a stream that stays open. Through a writer: it replaces half a character, where the
+   * stream's own encoder would throw.
+   */
+  public static JsonGenerator generator(PrintStream out) throws IOException {
+    return new JsonFactory()
+        .createGenerator(new OutputStreamWriter(out, StandardCharsets.UTF_8))
+        .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+  }
 
   /** Writes a relationship as an object. */
   public static void write(RelationshipView relationship, JsonGenerator json) throws IOException {

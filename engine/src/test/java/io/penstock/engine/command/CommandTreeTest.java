@@ -2,10 +2,7 @@ package io.penstock.engine.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.penstock.engine.view.JobView;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,7 +21,7 @@ class CommandTreeTest {
   @Test
   void helpAndVersionAreResults() {
     assertThat(line.run("--help")).isZero();
-    assertThat(line.out()).contains("copy", "demo", "relationship", "penstock copy s3://");
+    assertThat(line.out()).contains("copy", "demo", "penstock copy s3://");
     assertThat(line.run("--version")).isZero();
     assertThat(line.out()).startsWith("penstock ");
     assertThat(line.run("version")).isZero();
@@ -47,8 +44,6 @@ class CommandTreeTest {
     "copy s3://bucket/x d e, there is no place for 'e'",
     "copy s3://bucket/x d --max-memory, --max-memory",
     "copy s3://bucket/x, DIRECTORY",
-    "relationship, subcommand",
-    "relationship show, ID",
     "demo --objects many, many",
     "demo --objects 0, 1 to",
   })
@@ -84,37 +79,5 @@ class CommandTreeTest {
     assertThat(line.run("demo")).isZero();
     assertThat(line.actions.demoOptions.keep()).isFalse();
     assertThat(line.actions.demoOptions.objects()).isEmpty();
-  }
-
-  @Test
-  void relationshipsAreListedShownAndDeleted() {
-    assertThat(line.run("relationship", "list")).isZero();
-    assertThat(line.out()).contains("No relationships yet");
-    assertThat(line.run("relationship", "list", "--output", "json")).isZero();
-    assertThat(line.out()).isEqualTo("[]\n");
-
-    line.actions.relationships =
-        List.of(
-            new Relationships.Summary(
-                FakeActions.RELATIONSHIP,
-                false,
-                Optional.of(FakeActions.result(JobView.State.SUCCEEDED, "", ExitCode.DONE).job())));
-    String id = FakeActions.RELATIONSHIP.id();
-    assertThat(line.run("relationship", "list")).isZero();
-    assertThat(line.out()).isEqualTo(id + "  s3://bucket/folder/ -> /data/  succeeded\n");
-    assertThat(line.run("relationship", "show", id)).isZero();
-    assertThat(line.out()).contains("service     s3.test:443\n", "copied      3, 3.0 MiB\n");
-    assertThat(line.run("relationship", "show", id, "--output", "json")).isZero();
-    assertThat(line.out()).contains("\"state\":\"REPLICATION_NOT_RUNNING\",\"last_job\":{");
-    assertThat(line.run("relationship", "delete", id)).isZero();
-    assertThat(line.out()).isEqualTo("Forgotten: " + id + "\n");
-  }
-
-  @Test
-  void unknownAndBusyRelationshipsHaveTheirEnds() {
-    assertThat(line.run("relationship", "show", "x")).isEqualTo(3);
-    assertThat(line.run("relationship", "delete", "x")).isEqualTo(3);
-    assertThat(line.error()).contains("penstock relationship list");
-    assertThat(line.run("relationship", "delete", "running")).isEqualTo(4);
   }
 }

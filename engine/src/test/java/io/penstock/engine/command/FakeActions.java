@@ -14,6 +14,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** Actions that answer what a test says and remember what they were asked. */
 final class FakeActions implements Actions {
@@ -39,7 +41,11 @@ final class FakeActions implements Actions {
   DemoRun.Options demoOptions;
   Consumer<CopyWatcher> whileCopying = watcher -> {};
   CopyResult result = result(JobView.State.SUCCEEDED, "", ExitCode.DONE);
-  List<Relationships.Summary> relationships = List.of();
+  private final Function<Surroundings, List<CommandSpec>> further;
+
+  FakeActions(Function<Surroundings, List<CommandSpec>> further) {
+    this.further = further;
+  }
 
   static CopyResult result(JobView.State state, String error, ExitCode exitCode) {
     ProgressSnapshot progress =
@@ -106,24 +112,11 @@ final class FakeActions implements Actions {
 
   @Override
   public Relationships relationships() {
-    return new Relationships() {
-      @Override
-      public List<Summary> list(Path stateDirectory) {
-        return relationships;
-      }
+    throw new AssertionError("no command of this package asks for them");
+  }
 
-      @Override
-      public Optional<Summary> find(Path stateDirectory, String id) {
-        return relationships.stream().filter(s -> s.relationship().id().equals(id)).findFirst();
-      }
-
-      @Override
-      public boolean delete(Path stateDirectory, String id) {
-        if (id.equals("running")) {
-          throw new CommandFailure(ExitCode.CONFLICT, "the relationship is running");
-        }
-        return find(stateDirectory, id).isPresent();
-      }
-    };
+  @Override
+  public List<CommandSpec> furtherCommands(Surroundings surroundings) {
+    return further.apply(surroundings);
   }
 }

@@ -1,9 +1,11 @@
 package io.penstock.engine.endtoend;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.penstock.engine.client.FakeServer;
 import io.penstock.transfer.testing.HostileRequest;
 import io.penstock.transfer.testing.Misbehaviour;
 import java.io.File;
@@ -13,11 +15,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
@@ -99,6 +103,56 @@ class LauncherTest {
       work.run().succeeded(1);
       work.assertSettled();
     }
+  }
+
+  // Holds C6.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "login -u admin -p hunter2-canary",
+        "login -u admin -phunter2-canary",
+        "login --password=hunter2-canary -u admin",
+        "replication_create_object_relationship --local-directory-path /d/ --direction"
+            + " COPY_FROM_OBJECT --object-folder / --bucket b --region r --access-key-id K"
+            + " --secret-access-key hunter2-canary",
+      })
+  @DisplayName("C6: a secret that is given as an argument is in no process list while it is used")
+  void takesSecretsOutOfTheProcessList(String arguments) throws Exception {
+    List<String> seen = new CopyOnWriteArrayList<>();
+    try (Workplace work = new Workplace(root);
+        FakeServer server = new FakeServer()) {
+      server.on("POST /v1/session/login", 200, "{\"bearer_token\":\"t\"}", () -> look(seen));
+      server.on("POST /v3/replication/object-relationships/", 200, "{}", () -> look(seen));
+      List<String> command = new ArrayList<>(List.of(home.resolve("penstock").toString(), "qq"));
+      command.addAll(List.of("--host", "127.0.0.1", "--port", Integer.toString(server.port())));
+      command.addAll(List.of(arguments.split(" ", -1)));
+      Map<String, String> environment = work.environment();
+      environment.put("PENSTOCK_JAVA_HOME", System.getProperty("java.home"));
+
+      work.track(Child.start(command, environment, root)).await().exits(0);
+
+      assertThat(server.requests()).hasSize(1);
+      assertThat(server.requests().get(0).body()).contains("\"hunter2-canary\"");
+    }
+    assertThat(seen).anyMatch(line -> line.contains("127.0.0.1"));
+    assertThat(seen).noneMatch(line -> line.contains("hunter2-canary"));
+  }
+
+  /** Reads arguments and environment of every process. */
+  private static void look(List<String> seen) {
+    ProcessHandle.allProcesses()
+        .flatMap(
+            process ->
+                Stream.of("cmdline", "environ")
+                    .map(name -> Path.of("/proc", Long.toString(process.pid()), name)))
+        .forEach(
+            file -> {
+              try {
+                seen.add(Files.readString(file, ISO_8859_1));
+              } catch (IOException e) {
+                // it has ended, or is that of another user
+              }
+            });
   }
 
   private Child launch(Workplace work, Map<String, String> environment) {

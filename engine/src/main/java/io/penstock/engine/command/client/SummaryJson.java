@@ -1,6 +1,7 @@
-package io.penstock.engine.command;
+package io.penstock.engine.command.client;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.penstock.engine.command.Relationships;
 import io.penstock.engine.view.ViewJson;
 import java.io.IOException;
 

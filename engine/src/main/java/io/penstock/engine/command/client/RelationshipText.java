@@ -1,5 +1,6 @@
-package io.penstock.engine.command;
+package io.penstock.engine.command.client;
 
+import io.penstock.engine.command.Relationships;
 import io.penstock.engine.progress.ProgressSnapshot;
 import io.penstock.engine.text.Quantity;
 import io.penstock.engine.text.SafeText;
