@@ -104,6 +104,7 @@ class OpenApiTest {
     call(200, "writer", "GET", "/api/v1/server", "");
     call(200, "writer", "GET", "/api/v1/directories?path=%2F&limit=1", "");
     call(201, "writer", "POST", "/api/v1/relationships", WANTED);
+    call(200, "reader", "GET", "/api/v1/relationships", "");
     call(200, "reader", "GET", V1, "");
     call(200, "writer", "PATCH", V1, "{\"options\":{\"lock\":\"none\"}}");
     call(200, "writer", "POST", "/api/v1/connection-tests", without("local_directory_path"));

@@ -19,8 +19,10 @@ import io.penstock.engine.relationship.NewRelationship;
 import io.penstock.engine.relationship.Relationship;
 import io.penstock.engine.relationship.RelationshipChange;
 import io.penstock.engine.relationship.RelationshipService;
+import io.penstock.engine.relationship.RelationshipStatus;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** The calls on relationships that have options. */
@@ -42,6 +44,7 @@ public final class RelationshipCalls {
   /** The part of the table. */
   public List<Route> routes() {
     return List.of(
+        Route.get(ALL, READ, "Lists relationships, each as an event tells it.", request -> list()),
         Route.changing(
             "POST",
             ALL,
@@ -64,6 +67,26 @@ public final class RelationshipCalls {
             "replication_test_object_relationship",
             "Tells the first objects that a relationship would find.",
             JsonOnly.of(this::test)));
+  }
+
+  /** The latest job is the one that runs, else the one that ended last. */
+  private Answer list() {
+    List<RelationshipStatus> all = service.list();
+    return Answer.json(
+        200,
+        json -> {
+          json.writeStartObject();
+          json.writeArrayFieldStart("relationships");
+          for (RelationshipStatus status : all) {
+            RelationshipJson.state(
+                status.relationship().id(),
+                Optional.of(status),
+                status.currentJob().or(status::lastJob),
+                json);
+          }
+          json.writeEndArray();
+          json.writeEndObject();
+        });
   }
 
   private Answer create(Request request) {

@@ -6,6 +6,7 @@ import io.penstock.config.KeyFilter;
 import io.penstock.engine.relationship.CopyOptions;
 import io.penstock.engine.relationship.JobStatus;
 import io.penstock.engine.relationship.Relationship;
+import io.penstock.engine.relationship.RelationshipStatus;
 import io.penstock.engine.relationship.SourceAccess;
 import io.penstock.engine.view.JobView;
 import io.penstock.engine.view.ViewJson;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Relationships and jobs as {@code /api/v1} has them. */
 public final class RelationshipJson {
@@ -31,6 +33,27 @@ public final class RelationshipJson {
     json.writeStringField("created", ViewJson.TIME.format(relationship.created()));
     json.writeStringField("creator", relationship.creator());
     json.writeStringField("version", Long.toString(relationship.version()));
+    json.writeEndObject();
+  }
+
+  /** Writes how a relationship and a job of it are; null for what there is not. */
+  public static void state(
+      UUID id, Optional<RelationshipStatus> status, Optional<JobStatus> job, JsonGenerator json)
+      throws IOException {
+    json.writeStartObject();
+    json.writeStringField("relationship_id", id.toString());
+    json.writeFieldName("status");
+    if (status.isPresent()) {
+      ModelJson.status(status.get(), json);
+    } else {
+      json.writeNull();
+    }
+    json.writeFieldName("job");
+    if (job.isPresent()) {
+      job(job.get(), json);
+    } else {
+      json.writeNull();
+    }
     json.writeEndObject();
   }
 

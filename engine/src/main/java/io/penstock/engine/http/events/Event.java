@@ -3,7 +3,6 @@ package io.penstock.engine.http.events;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.penstock.engine.http.document.ModelJson;
 import io.penstock.engine.http.document.RelationshipJson;
 import io.penstock.engine.http.json.JsonText;
 import io.penstock.engine.relationship.JobStatus;
@@ -67,25 +66,11 @@ final class Event {
 
   private void write(JsonGenerator json) throws IOException {
     Optional<RelationshipStatus> status = status();
-    json.writeStartObject();
-    json.writeStringField("relationship_id", happened.relationship().toString());
-    json.writeFieldName("status");
-    if (status.isPresent()) {
-      ModelJson.status(status.get(), json);
-    } else {
-      json.writeNull();
-    }
-    json.writeFieldName("job");
     Optional<JobStatus> job =
         happened instanceof RelationshipEvent.JobEnded
             ? status.flatMap(RelationshipStatus::lastJob)
             : status.flatMap(RelationshipStatus::currentJob);
-    if (job.isPresent()) {
-      RelationshipJson.job(job.get(), json);
-    } else {
-      json.writeNull();
-    }
-    json.writeEndObject();
+    RelationshipJson.state(happened.relationship(), status, job, json);
   }
 
   private Optional<RelationshipStatus> status() {

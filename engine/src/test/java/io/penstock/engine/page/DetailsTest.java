@@ -1,0 +1,102 @@
+package io.penstock.engine.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Locator;
+import io.penstock.engine.relationship.NotCopiedPage.NotCopied;
+import io.penstock.engine.view.JobView;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Everything about one relationship. */
+class DetailsTest extends PageTest {
+
+  @Test
+  void drawsHowFastAJobIs() {
+    UUID job = UUID.randomUUID();
+    UUID id =
+        relationships()
+            .add(
+                Scene.relationship("/drawn/", "bucket", ""),
+                Scene.running(job, Duration.ofSeconds(30), 100, 1_000));
+    PenstockPage page = signedIn("reader");
+    page.openDetails("/drawn/");
+    Locator curve = page.page().locator(".chart .curve");
+    for (int i = 1; i <= 6; i++) {
+      relationships().goOn(id, Scene.running(job, Duration.ofSeconds(30 + i), 100 + i, 1_000));
+      page.page().waitForTimeout(500);
+    }
+    assertThat(curve).hasCount(2);
+    assertThat(curve.first()).hasAttribute("d", Pattern.compile("M.+L.+"));
+    assertThat(page.page().locator(".chart").first())
+        .hasAttribute("aria-label", Pattern.compile("Data per second over time: now .+/s.*"));
+    page.page().getByText("Whole job").click();
+    assertThat(page.page().locator(".charts")).containsText("start");
+  }
+
+  @Test
+  void countsFilesByWhatBecameOfThem() {
+    relationships()
+        .add(
+            Scene.relationship("/counted/", "bucket", ""),
+            Scene.incomplete("3 objects were not copied", Map.of("ARCHIVED", 3L)));
+    PenstockPage page = signedIn("reader");
+    page.openDetails("/counted/");
+    assertThat(page.page().locator(".measure").first().locator("li"))
+        .hasText(
+            new String[] {
+              "transferred 11,997", "unchanged 0", "skipped 2", "failed 1", "remaining 0"
+            });
+  }
+
+  @Test
+  void listsTheJobsThatAreRemembered() {
+    relationships()
+        .add(
+            Scene.relationship("/history/", "bucket", ""),
+            Scene.ended(JobView.State.ABORTED, 1, "interrupted: the server ended", 1),
+            Scene.ended(JobView.State.ABORTED, 2, "aborted by admin", 1),
+            Scene.ended(JobView.State.SUCCEEDED, 3, "", 1));
+    PenstockPage page = signedIn("reader");
+    page.openDetails("/history/");
+    Locator jobs = page.page().locator(".history tbody tr");
+    assertThat(jobs.locator(".word")).hasText(new String[] {"Interrupted", "Aborted", "Complete"});
+    assertThat(jobs.first().locator("td").nth(1)).hasText("12:00");
+  }
+
+  @Test
+  void listsWhatWasNotCopiedAPageAtATime() throws Exception {
+    UUID id =
+        relationships()
+            .add(
+                Scene.relationship("/left/", "bucket", ""),
+                Scene.incomplete(
+                    "60 objects were not copied", Map.of("ARCHIVED", 40L, "SHADOWED", 20L)));
+    relationships()
+        .leaves(
+            id,
+            IntStream.range(0, 60)
+                .mapToObj(
+                    i -> new NotCopied("key-" + i, i < 40 ? "ARCHIVED" : "SHADOWED", "because"))
+                .toList());
+    PenstockPage page = signedIn("reader");
+    page.openDetails("/left/");
+    Locator keys = page.page().locator(".not-copied td:first-child");
+    assertThat(keys).hasCount(25);
+    page.button("Next").click();
+    assertThat(keys.first()).hasText("key-25");
+    page.field("Reason").selectOption("SHADOWED");
+    assertThat(keys).hasCount(20);
+    assertThat(keys.first()).hasText("key-40");
+    Download download =
+        page.page().waitForDownload(() -> page.page().getByText("Download all").click());
+    assertThat(Files.readAllLines(download.path())).hasSize(60);
+  }
+}
