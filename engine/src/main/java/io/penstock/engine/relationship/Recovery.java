@@ -1,10 +1,12 @@
 package io.penstock.engine.relationship;
 
+import io.penstock.engine.job.HeldPermissions;
 import io.penstock.state.AlreadyRunningException;
 import io.penstock.state.store.JobHistory;
 import io.penstock.state.store.JobRecord;
 import io.penstock.state.store.RelationshipFolder;
 import io.penstock.state.store.RelationshipRecord;
+import io.penstock.transfer.TransferException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -27,11 +29,11 @@ final class Recovery {
   /** A relationship of a server as it is now; no job of it is left as running. */
   LiveRelationship recovered(RelationshipRecord record) {
     Path files = parts.store().directory(record.id());
+    Optional<TreeSearch.Found> there = parts.directories().inPlace(record);
     if (JobHistory.running(files).isPresent()) {
-      close(record);
+      close(record, there);
     }
     Optional<JobRecord> last = JobHistory.last(files);
-    Optional<TreeSearch.Found> there = parts.directories().inPlace(record);
     String id =
         there
             .map(found -> parts.directories().id(found.identity()))
@@ -40,13 +42,45 @@ final class Recovery {
     return new LiveRelationship(record, id, path, last, parts.clock(), events);
   }
 
-  private void close(RelationshipRecord record) {
+  /**
+   * Gives back what jobs of a relationship left taken; it would be forgotten with the relationship.
+   *
+   * @throws RelationshipException {@link Refusal#UNAVAILABLE} where not all could be given back
+   */
+  void giveBack(RelationshipRecord record) {
+    Optional<TreeSearch.Found> there = parts.directories().inPlace(record);
+    if (there.isEmpty()) {
+      return;
+    }
+    try (RelationshipFolder folder = parts.store().open(record)) {
+      HeldPermissions.giveBack(folder, there.get().place(), parts.state().bootId());
+    } catch (TransferException e) {
+      throw new RelationshipException(Refusal.UNAVAILABLE, null, e.getMessage(), e);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot give the relationship back", e);
+    }
+  }
+
+  private void close(RelationshipRecord record, Optional<TreeSearch.Found> there) {
     try (RelationshipFolder folder = parts.store().open(record)) {
       JobHistory.open(folder, parts.clock());
+      there.ifPresent(found -> giveBack(folder, found.place()));
     } catch (AlreadyRunningException e) {
       log.warn("the relationship {} is in use by another process", record.id());
     } catch (IOException e) {
       throw new UncheckedIOException("cannot give the relationship back", e);
+    }
+  }
+
+  /** What cannot be given back now is tried again by the next job. */
+  private void giveBack(RelationshipFolder folder, Path directory) {
+    try {
+      long given = HeldPermissions.giveBack(folder, directory, parts.state().bootId());
+      if (given > 0) {
+        log.info("gave back the permissions of {} paths beneath {}", given, directory);
+      }
+    } catch (TransferException e) {
+      log.warn("cannot give back all permissions beneath {}: {}", directory, e.getMessage());
     }
   }
 }

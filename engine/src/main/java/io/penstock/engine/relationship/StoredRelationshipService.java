@@ -192,6 +192,7 @@ public final class StoredRelationshipService implements RelationshipService {
     live.delete();
     boolean gone = false;
     try {
+      new Recovery(parts, events).giveBack(live.record());
       stored(() -> parts.store().delete(id));
       gone = true;
     } catch (AlreadyRunningException e) {
