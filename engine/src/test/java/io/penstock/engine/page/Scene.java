@@ -24,7 +24,6 @@ import java.util.UUID;
 /** Relationships and jobs to show. */
 final class Scene {
   static final String HOSTILE = "<img src=x onerror=alert(1)>";
-  static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.SECONDS);
 
   static final CopyOptions OPTIONS =
       new CopyOptions(
@@ -39,6 +38,10 @@ final class Scene {
           false);
 
   private Scene() {}
+
+  private static Instant now() {
+    return Instant.now().truncatedTo(ChronoUnit.SECONDS);
+  }
 
   /** One that copies a bucket's folder to a directory, both with a slash at the end. */
   static Relationship relationship(String directory, String bucket, String folder) {
@@ -60,7 +63,7 @@ final class Scene {
             Optional.of("AKIAIOSFODNN7EXAMPLE")),
         new SourceAccess.Key("AKIAIOSFODNN7EXAMPLE", Optional.empty()),
         OPTIONS,
-        NOW.minus(Duration.ofDays(9)),
+        now().minus(Duration.ofDays(9)),
         "admin",
         1);
   }
@@ -72,7 +75,7 @@ final class Scene {
 
   /** The end of a job that ran. */
   static JobStatus ended(UUID id, JobView.State state, int hoursAgo, String error, long files) {
-    Instant end = NOW.minus(Duration.ofHours(hoursAgo));
+    Instant end = now().minus(Duration.ofHours(hoursAgo));
     return new JobStatus(
         id,
         Optional.of(state),

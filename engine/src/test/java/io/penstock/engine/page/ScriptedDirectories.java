@@ -26,11 +26,11 @@ final class ScriptedDirectories implements DirectoryTree {
       throw new RelationshipException(
           Refusal.NO_DIRECTORY, "there is no directory '" + path + "'; choose one that exists");
     }
-    String[] names = directory.split("/");
+    String[] names = directory.split("/", -1);
     return new Entry(
         Integer.toString(directory.hashCode() & 0xffff),
         directory,
-        names.length == 0 ? "" : names[names.length - 1],
+        names[names.length - 2],
         true);
   }
 
