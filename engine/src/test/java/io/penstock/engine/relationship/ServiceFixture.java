@@ -73,9 +73,7 @@ final class ServiceFixture implements AutoCloseable {
   /** Puts small objects into a folder. */
   void put(String folder, int objects) {
     for (int i = 0; i < objects; i++) {
-      s3.put(
-          folder + "object-" + i,
-          ("content " + i).getBytes(StandardCharsets.UTF_8));
+      s3.put(folder + "object-" + i, ("content " + i).getBytes(StandardCharsets.UTF_8));
     }
   }
 
