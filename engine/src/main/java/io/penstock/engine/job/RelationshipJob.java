@@ -2,6 +2,7 @@ package io.penstock.engine.job;
 
 import io.penstock.engine.progress.ProgressSnapshot;
 import io.penstock.pipeline.copy.InterruptedFiles;
+import io.penstock.pipeline.hold.PermissionHold;
 import io.penstock.pipeline.job.Job;
 import io.penstock.pipeline.job.JobInputs;
 import io.penstock.pipeline.job.JobResult;
@@ -103,7 +104,9 @@ public final class RelationshipJob {
     JobResult result;
     long entries;
     try (Staging staging = Staging.open(files, work, state.bootId(), interrupted);
-        TrackingIndex index = index(files)) {
+        TrackingIndex index = index(files);
+        PermissionHold hold = hold(files, staging, index, work)) {
+      hold.begin();
       Job job =
           new Job(
               new JobInputs(
@@ -135,6 +138,12 @@ public final class RelationshipJob {
             JobNumbers.byName(result.counts())),
         result,
         report.count() == 0 ? Optional.empty() : Optional.of(report.file()));
+  }
+
+  private static PermissionHold hold(
+      RelationshipFolder files, Staging staging, TrackingIndex index, JobWork work) {
+    return new PermissionHold(
+        staging.destination(), index, files.permissions(), work.folder().prefix(), work.copy());
   }
 
   private TrackingIndex index(RelationshipFolder files) {

@@ -147,10 +147,19 @@ public final class Comparison {
     if (directory) {
       return stamp.kind() == FileStamp.Kind.DIRECTORY;
     }
-    return stamp.kind() == FileStamp.Kind.FILE
-        && entry.localFingerprint()
-            == fingerprints.local(
-                stamp.size(), stamp.modifiedNanos(), stamp.changedNanos(), stamp.inode());
+    if (stamp.kind() != FileStamp.Kind.FILE) {
+      return false;
+    }
+    long found =
+        fingerprints.local(
+            stamp.size(), stamp.modifiedNanos(), stamp.changedNanos(), stamp.inode());
+    return entry.localFingerprint() == found || isNow(found, page, i);
+  }
+
+  /** The lock changes files, and with them what is recorded, after a page was looked up. */
+  private boolean isNow(long localFingerprint, ListingPage page, int i) {
+    return cursor.findNow(new PageKeys(page), i, entry)
+        && entry.localFingerprint() == localFingerprint;
   }
 
   private long objectFingerprint(ListingPage page, int i) {

@@ -16,6 +16,7 @@ import io.penstock.pipeline.budget.MemoryBudget;
 import io.penstock.pipeline.copy.Candidate;
 import io.penstock.pipeline.copy.InterruptedFiles;
 import io.penstock.pipeline.disk.Disk;
+import io.penstock.pipeline.hold.PermissionHold;
 import io.penstock.pipeline.job.Job;
 import io.penstock.pipeline.job.JobInputs;
 import io.penstock.pipeline.job.JobResult;
@@ -109,7 +110,10 @@ public final class JobBench {
                 destination, DestinationOptions.writing(copy.durability(), StagingObserver.NONE));
         TrackingIndex index =
             TrackingIndex.open(
-                state.resolve("index"), new IndexOptions("boot", Clock.systemUTC(), () -> 42))) {
+                state.resolve("index"), new IndexOptions("boot", Clock.systemUTC(), () -> 42));
+        PermissionHold hold =
+            new PermissionHold(root, index, state.resolve("permissions"), "f/", copy)) {
+      hold.begin();
       SharedResources shared =
           new SharedResources(
               memory,

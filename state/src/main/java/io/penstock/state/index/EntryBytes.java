@@ -29,6 +29,14 @@ final class EntryBytes {
         (int) INT.get(from, at + 20));
   }
 
+  static long local(byte[] from, int at) {
+    return (long) LONG.get(from, at + 8);
+  }
+
+  static void setLocal(byte[] into, int at, long local) {
+    LONG.set(into, at + 8, local);
+  }
+
   static int epoch(byte[] from, int at) {
     return (int) INT.get(from, at + 16);
   }

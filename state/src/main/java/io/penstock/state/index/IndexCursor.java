@@ -146,7 +146,7 @@ public final class IndexCursor implements AutoCloseable {
     for (Layer layer : current.older) {
       if (layer.get(hash, value)) {
         if (isTrusted()) {
-          move(keys, i);
+          move(keys, i, layer);
           return;
         }
         break;
@@ -161,12 +161,23 @@ public final class IndexCursor implements AutoCloseable {
   }
 
   /** Copies an entry of an older file, which is dropped after this pass, to the newest. */
-  private void move(KeyPage keys, int i) {
+  private void move(KeyPage keys, int i, Layer from) {
     if (!readOnly) {
       keepRoom(keys, i);
       current.newest.put(hash, value, true);
+      if (index.restamped()) {
+        moveAgain(from);
+      }
     }
     page.present(i, value, true, current.newest);
+  }
+
+  /** A change between the reading and the writing above was made to the older file only. */
+  private void moveAgain(Layer from) {
+    long moved = EntryBytes.local(value, 0);
+    if (from.get(hash, value) && EntryBytes.local(value, 0) != moved) {
+      current.newest.put(hash, value, false);
+    }
   }
 
   private boolean isTrusted() {
@@ -226,6 +237,11 @@ public final class IndexCursor implements AutoCloseable {
    */
   public boolean find(int indexInPage, IndexEntry into) {
     return page.find(indexInPage, into);
+  }
+
+  /** As {@link #find}, but what is recorded now: {@link Restamping} goes on beside the cursor. */
+  public boolean findNow(KeyPage keys, int indexInPage, IndexEntry into) {
+    return index.lookup(keys.bytes(), keys.offset(indexInPage), keys.length(indexInPage), into);
   }
 
   /**

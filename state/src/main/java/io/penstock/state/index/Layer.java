@@ -128,6 +128,11 @@ final class Layer {
     used++;
   }
 
+  /** Changes the local digest of an entry where it is {@code from}. */
+  void restamp(byte[] hash, long from, long to) {
+    map().restamp(hash, from, to);
+  }
+
   /** The room is not counted as free before the next opening: a cursor may hold its place. */
   void remove(byte[] hash) {
     map().remove(hash);

@@ -143,6 +143,22 @@ final class MapFile implements AutoCloseable {
     }
   }
 
+  /** Changes the local digest of an entry where it is {@code from}. */
+  void restamp(byte[] hash, long from, long to) {
+    byte[] value = new byte[EntryBytes.BYTES];
+    turn.lock();
+    try {
+      if (map.getUsing(hash, value) != null && EntryBytes.local(value, 0) == from) {
+        EntryBytes.setLocal(value, 0, to);
+        map.put(hash, value);
+      }
+    } catch (RuntimeException | InternalError e) {
+      throw unavailable(e);
+    } finally {
+      turn.unlock();
+    }
+  }
+
   boolean remove(byte[] hash) {
     turn.lock();
     try {

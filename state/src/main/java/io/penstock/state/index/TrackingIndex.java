@@ -34,6 +34,7 @@ public final class TrackingIndex implements AutoCloseable {
   private final KeyHash keyHash;
   private final Fingerprints fingerprints;
   private volatile Epochs epochs;
+  private volatile boolean restamped;
   private int cursors;
   private boolean closed;
 
@@ -218,6 +219,23 @@ public final class TrackingIndex implements AutoCloseable {
     } finally {
       layers.forEach(this::release);
     }
+  }
+
+  /** Begins to tell the index of files whose attributes are changed on purpose. */
+  public Restamping restamping() {
+    restamped = true;
+    return new Restamping(this, keyHash);
+  }
+
+  /** Whether entries may change in files that a cursor reads. */
+  boolean restamped() {
+    return restamped;
+  }
+
+  /** The files of a key's shard as they are now, newest first. */
+  synchronized List<Layer> layers(byte[] key) {
+    requireOpen();
+    return shards.shardOf(key, 0, key.length).layers();
   }
 
   private synchronized List<Layer> acquireAll(byte[] key, int offset, int length) {

@@ -35,6 +35,11 @@ public final class RelationshipFolder implements AutoCloseable {
     return directory.resolve("parts");
   }
 
+  /** For {@link io.penstock.state.resume.PermissionJournal#open}. */
+  public Path permissions() {
+    return directory.resolve("permissions");
+  }
+
   /** For {@link JobHistory}. */
   public Path directory() {
     return directory;

@@ -26,6 +26,7 @@ import java.nio.file.Path;
  * relationships/ID/index/           the tracking index
  * relationships/ID/staging.jsonl    directories in which temporary files may lie
  * relationships/ID/parts/           what is complete of interrupted large files
+ * relationships/ID/permissions/     what is taken from others while a job runs
  * </pre>
  *
  * @param path where it is

@@ -251,8 +251,46 @@ public final class DestinationRoot implements AutoCloseable {
     return sweep(Optional.empty(), new Sweep(keep, true));
   }
 
+  /**
+   * Takes write permission from others from here on: in the destination at once, in directories
+   * beneath it before they are used, and of files that are made. Nothing may be in use yet.
+   *
+   * @param observer told of all that is taken, so that it can be given back
+   */
+  public void hold(HoldObserver observer) {
+    if (!writable) {
+      throw new IllegalStateException(LOOKING_ONLY);
+    }
+    try {
+      cache.hold(new Hold(observer, ProcessRights.current()));
+    } catch (IOException e) {
+      throw Failures.of("take the permissions of", root.place(), e);
+    }
+  }
+
+  /** Takes nothing more; what was taken is to be given back. */
+  public void endHold() {
+    cache.endHold();
+  }
+
+  /**
+   * Gives back what was taken, by this or a former process, where the very thing is still there in
+   * the mode in which it was left.
+   *
+   * @return empty where it is not, so that there is nothing to give back
+   */
+  public Optional<ModeChange> giveBack(Taken taken) {
+    try {
+      return new GivingBack(cache).of(taken);
+    } catch (IOException e) {
+      Object path = taken.path().isPresent() ? taken.path().get() : root.place();
+      throw Failures.of("give back the permissions of", path, e);
+    }
+  }
+
   /** Forces everything written to the destination's file system to stable storage. */
   public void barrier() {
+    cache.forceHold();
     Forcing.fileSystem(root);
   }
 

@@ -6,6 +6,7 @@ import io.penstock.transfer.key.RelativePath;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
@@ -31,6 +32,9 @@ final class DirectoryCache {
   private int count = 1;
 
   private boolean closed;
+
+  /** Null where others keep what they may. */
+  private volatile Hold hold;
 
   /**
    * A cache that owns its root.
@@ -72,6 +76,39 @@ final class DirectoryCache {
     return current;
   }
 
+  /** Takes write permission from others in every directory that is used from here on. */
+  void hold(Hold begun) throws IOException {
+    synchronized (open) {
+      // Opened before, when nothing was taken.
+      open.values().forEach(this::forget);
+      open.clear();
+    }
+    begun.take(root);
+    hold = begun;
+  }
+
+  /** Takes nothing more. */
+  void endHold() {
+    hold = null;
+  }
+
+  /** Takes a file under its temporary name, before anything is written to it. */
+  void holdTemporary(OpenDirectory directory, RelativePath target, Path temporary)
+      throws IOException {
+    Hold current = hold;
+    if (current != null) {
+      current.takeTemporary(directory, target, temporary);
+    }
+  }
+
+  /** What was taken so far can be given back after a crash of the machine, once this returns. */
+  void forceHold() {
+    Hold current = hold;
+    if (current != null) {
+      current.force();
+    }
+  }
+
   /** Gives a directory back. */
   void release(OpenDirectory directory) {
     synchronized (open) {
@@ -86,8 +123,7 @@ final class DirectoryCache {
     synchronized (open) {
       if (directory != root && !directory.dropped) {
         open.remove(directory.path().orElseThrow());
-        directory.dropped = true;
-        closeUnused(directory);
+        forget(directory);
       }
     }
   }
@@ -106,13 +142,9 @@ final class DirectoryCache {
         return;
       }
       closed = true;
-      for (OpenDirectory directory : open.values()) {
-        directory.dropped = true;
-        closeUnused(directory);
-      }
+      open.values().forEach(this::forget);
       open.clear();
-      root.dropped = true;
-      closeUnused(root);
+      forget(root);
     }
   }
 
@@ -171,22 +203,36 @@ final class DirectoryCache {
       }
       opened = parent.open(child);
     }
+    Hold current = hold;
+    if (current != null) {
+      take(current, opened);
+    }
     return add(child, opened);
+  }
+
+  private static void take(Hold current, OpenDirectory opened) throws IOException {
+    boolean taken = false;
+    try {
+      current.take(opened);
+      taken = true;
+    } finally {
+      if (!taken) {
+        opened.close();
+      }
+    }
   }
 
   private OpenDirectory add(RelativePath path, OpenDirectory opened) {
     synchronized (open) {
       count++;
       if (closed) {
-        opened.dropped = true;
-        closeUnused(opened);
+        forget(opened);
         refuseClosed();
       }
       OpenDirectory known = open.get(path);
       if (known != null) {
         // Another thread was faster.
-        opened.dropped = true;
-        closeUnused(opened);
+        forget(opened);
         known.users++;
         return known;
       }
@@ -203,8 +249,7 @@ final class DirectoryCache {
       OpenDirectory candidate = eldest.next();
       if (candidate.users == 0) {
         eldest.remove();
-        candidate.dropped = true;
-        closeUnused(candidate);
+        forget(candidate);
       }
     }
   }
@@ -213,6 +258,11 @@ final class DirectoryCache {
     if (closed) {
       throw new IllegalStateException("the destination '" + root.place() + "' is closed");
     }
+  }
+
+  private void forget(OpenDirectory directory) {
+    directory.dropped = true;
+    closeUnused(directory);
   }
 
   private void closeUnused(OpenDirectory directory) {

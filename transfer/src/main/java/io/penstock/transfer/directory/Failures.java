@@ -78,7 +78,8 @@ final class Failures {
         : FailureKind.IO_ERROR;
   }
 
-  private static String text(IOException cause) {
+  /** What the system said. */
+  static String text(IOException cause) {
     String text =
         cause instanceof FileSystemException failure ? failure.getReason() : cause.getMessage();
     return text == null ? cause.getClass().getSimpleName() : text;

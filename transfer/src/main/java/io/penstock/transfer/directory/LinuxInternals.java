@@ -29,6 +29,8 @@ final class LinuxInternals {
   private static final MethodHandle DESCRIPTOR =
       getter("UnixSecureDirectoryStream", "dfd", int.class, SecureDirectoryStream.class);
   private static final MethodHandle MODE = attribute("st_mode", int.class);
+  private static final MethodHandle OWNER = attribute("st_uid", int.class);
+  private static final MethodHandle GROUP = attribute("st_gid", int.class);
   private static final MethodHandle NAMES = attribute("st_nlink", int.class);
   private static final MethodHandle SIZE = attribute("st_size", long.class);
   private static final MethodHandle INODE = attribute("st_ino", long.class);
@@ -100,6 +102,19 @@ final class LinuxInternals {
           modified,
           changed,
           (long) INODE.invokeExact(attributes));
+    } catch (Throwable e) {
+      throw unexpected(e);
+    }
+  }
+
+  static Looked looked(BasicFileAttributes attributes) {
+    try {
+      return new Looked(
+          stamp(attributes),
+          new Permissions(
+              (int) MODE.invokeExact(attributes) & Permissions.MODE,
+              (int) OWNER.invokeExact(attributes),
+              (int) GROUP.invokeExact(attributes)));
     } catch (Throwable e) {
       throw unexpected(e);
     }

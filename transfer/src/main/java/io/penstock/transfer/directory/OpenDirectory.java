@@ -25,6 +25,7 @@ import java.util.Set;
  */
 final class OpenDirectory {
   private static final Path SELF = Path.of(".");
+  private static final String MODE = "unix:mode";
   private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
 
   private final Optional<RelativePath> path;
@@ -104,6 +105,65 @@ final class OpenDirectory {
     } catch (NoSuchFileException e) {
       return FileStamp.ABSENT;
     }
+  }
+
+  /** Looks at a name and who may use it. */
+  Looked examine(Path name) throws IOException {
+    return LinuxInternals.looked(
+        stream
+            .getFileAttributeView(name, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+            .readAttributes());
+  }
+
+  /** Looks at the directory itself and who may use it. */
+  Looked examine() throws IOException {
+    return LinuxInternals.looked(
+        stream.getFileAttributeView(PosixFileAttributeView.class).readAttributes());
+  }
+
+  /**
+   * Sets the mode of a file; its bits of setuid, setgid and sticky, which the JDK's own views would
+   * drop, included.
+   */
+  void setMode(Path name, int mode) throws IOException {
+    Files.setAttribute(handle.resolve(name), MODE, mode, LinkOption.NOFOLLOW_LINKS);
+  }
+
+  /** Sets the mode of the directory itself. */
+  void setMode(int mode) throws IOException {
+    Files.setAttribute(handle, MODE, mode);
+  }
+
+  /**
+   * Changes the mode of a file with one name, where it is the one that is meant and has the mode
+   * that is expected.
+   *
+   * @return empty where it is another, or has another mode
+   */
+  Optional<ModeChange> changeMode(Path name, long inode, int from, int to) throws IOException {
+    Looked before = examine(name);
+    if (before.stamp().kind() != FileStamp.Kind.FILE || !before.is(inode, from)) {
+      return Optional.empty();
+    }
+    setMode(name, to);
+    return Optional.of(change(before, examine(name), to));
+  }
+
+  /** As above, of the directory itself. */
+  Optional<ModeChange> changeMode(long inode, int from, int to) throws IOException {
+    Looked before = examine();
+    if (!before.is(inode, from)) {
+      return Optional.empty();
+    }
+    setMode(to);
+    return Optional.of(change(before, examine(), to));
+  }
+
+  private static ModeChange change(Looked before, Looked after, int mode) throws IOException {
+    if (after.permissions().mode() != mode) {
+      throw new IOException("the file system does not keep the mode that is set");
+    }
+    return new ModeChange(before.stamp(), after.stamp());
   }
 
   DirectoryIdentity identity() throws IOException {

@@ -174,6 +174,7 @@ public final class StagedFile {
   private FileStamp moveIntoPlace(FileTime lastModified) throws IOException {
     directory.touch(temporary, lastModified);
     if (durability == Durability.FILE) {
+      cache.forceHold();
       bytes.force();
     }
     FileStamp staged = directory.look(temporary);

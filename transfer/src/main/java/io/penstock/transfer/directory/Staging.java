@@ -122,6 +122,27 @@ final class Staging {
     }
   }
 
+  private void hold(
+      OpenDirectory directory,
+      RelativePath target,
+      Path temporary,
+      FileChannel channel,
+      boolean fresh)
+      throws IOException {
+    boolean held = false;
+    try {
+      cache.holdTemporary(directory, target, temporary);
+      held = true;
+    } finally {
+      if (!held) {
+        channel.close();
+        if (fresh) {
+          directory.delete(temporary);
+        }
+      }
+    }
+  }
+
   private StagedFile staged(
       OpenDirectory directory,
       RelativePath target,
@@ -131,6 +152,7 @@ final class Staging {
       boolean atOnce)
       throws IOException {
     FileChannel cached = (FileChannel) directory.channel(temporary, how);
+    hold(directory, target, temporary, cached, how == CREATE);
     Optional<FileChannel> direct =
         atOnce ? Optional.empty() : DirectWriting.open(directory, temporary);
     open.incrementAndGet();
