@@ -7,9 +7,12 @@ import io.penstock.state.AlreadyRunningException;
 import io.penstock.state.file.BootId;
 import io.penstock.state.store.JobHistory;
 import io.penstock.state.store.JobRecord;
+import io.penstock.state.store.RelationshipFolder;
 import io.penstock.state.store.RelationshipRecord;
 import io.penstock.state.store.RelationshipStore;
 import io.penstock.state.store.StateDirectory;
+import io.penstock.transfer.FailureKind;
+import io.penstock.transfer.TransferException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -41,10 +44,29 @@ public final class StoredRelationships implements Relationships {
 
   @Override
   public boolean delete(Path stateDirectory, String id) {
+    Optional<UUID> known = uuid(id);
+    Optional<RelationshipStore> store = store(stateDirectory);
+    if (known.isEmpty() || store.isEmpty()) {
+      return false;
+    }
     try {
-      return store(stateDirectory).flatMap(store -> uuid(id).map(store::delete)).orElse(false);
+      store.get().get(known.get()).ifPresent(record -> giveBack(store.get(), record));
+      return store.get().delete(known.get());
     } catch (AlreadyRunningException e) {
       throw new CommandFailure(ExitCode.CONFLICT, e.getMessage(), e);
+    }
+  }
+
+  /** What a killed job took would be forgotten with the relationship. */
+  private static void giveBack(RelationshipStore store, RelationshipRecord record) {
+    try (RelationshipFolder files = store.open(record)) {
+      HeldPermissions.giveBack(files, record.path(), BootId.current());
+    } catch (TransferException e) {
+      if (e.kind() != FailureKind.DESTINATION_MISSING) {
+        throw new CommandFailure(ExitCode.INCOMPLETE, e.getMessage(), e);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot give the relationship back", e);
     }
   }
 

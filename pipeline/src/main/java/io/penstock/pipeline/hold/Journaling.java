@@ -48,8 +48,7 @@ final class Journaling implements HoldObserver {
   /** Says how many files and directories others could write to all the time. */
   void tellRefusals() {
     if (refusals.get() > 1) {
-      log.warn(
-          "others kept their permission to write to {} files and directories", refusals.get());
+      log.warn("others kept their permission to write to {} files and directories", refusals.get());
     }
   }
 }

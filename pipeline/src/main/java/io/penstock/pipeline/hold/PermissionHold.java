@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The lock of one destination for the time of one job.
  *
- * <p>To be closed while destination and index are still open, once nothing is written any more. Both
- * ends block on files.
+ * <p>To be closed while destination and index are still open, once nothing is written any more.
+ * Both ends block on files.
  */
 public final class PermissionHold implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(PermissionHold.class);
@@ -33,8 +33,8 @@ public final class PermissionHold implements AutoCloseable {
    *
    * @param journals where what is taken is written down
    * @param prefix of the keys in the index
-   * @param copy whether anything is to be taken, and whether what is given back is synced; a dry run
-   *     neither takes nor gives
+   * @param copy whether anything is to be taken, and whether what is given back is synced; a dry
+   *     run neither takes nor gives
    */
   public PermissionHold(
       DestinationRoot destination,

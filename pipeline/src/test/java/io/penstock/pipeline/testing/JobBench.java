@@ -1,5 +1,6 @@
 package io.penstock.pipeline.testing;
 
+import static io.penstock.pipeline.testing.FakeSource.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.penstock.config.Bandwidth;
@@ -22,12 +23,17 @@ import io.penstock.pipeline.job.JobInputs;
 import io.penstock.pipeline.job.JobResult;
 import io.penstock.pipeline.job.SharedResources;
 import io.penstock.pipeline.outcome.NotCopied;
+import io.penstock.state.index.Fingerprints;
 import io.penstock.state.index.IndexOptions;
+import io.penstock.state.index.Restamping;
 import io.penstock.state.index.TrackingIndex;
 import io.penstock.state.resume.PartLedgers;
 import io.penstock.transfer.directory.DestinationOptions;
 import io.penstock.transfer.directory.DestinationRoot;
+import io.penstock.transfer.directory.DirectoryLook;
+import io.penstock.transfer.directory.FileStamp;
 import io.penstock.transfer.directory.StagingObserver;
+import io.penstock.transfer.key.RelativePath;
 import io.penstock.transfer.s3.ObjectSource;
 import io.penstock.transfer.s3.RetryPolicy;
 import java.io.IOException;
@@ -108,9 +114,7 @@ public final class JobBench {
         DestinationRoot root =
             DestinationRoot.open(
                 destination, DestinationOptions.writing(copy.durability(), StagingObserver.NONE));
-        TrackingIndex index =
-            TrackingIndex.open(
-                state.resolve("index"), new IndexOptions("boot", Clock.systemUTC(), () -> 42));
+        TrackingIndex index = index();
         PermissionHold hold =
             new PermissionHold(root, index, state.resolve("permissions"), "f/", copy)) {
       hold.begin();
@@ -146,6 +150,29 @@ public final class JobBench {
     } finally {
       assertThat(temporaries()).as("temporary files").isEqualTo(kept());
     }
+  }
+
+  /** Lets others write to a copied file as if it had been so when it was copied. */
+  public void openToOthers(String file) throws IOException {
+    try (DestinationRoot root = DestinationRoot.open(destination, DestinationOptions.looking());
+        DirectoryLook look = root.look();
+        TrackingIndex index = index();
+        Restamping restamping = index.restamping()) {
+      FileStamp before = look.look(RelativePath.of(file));
+      Files.setAttribute(destination.resolve(file), "unix:mode", 0666);
+      FileStamp after = look.look(RelativePath.of(file));
+      Fingerprints digests = index.fingerprints();
+      restamping.restamp(bytes("f/" + file), digest(digests, before), digest(digests, after));
+    }
+  }
+
+  private static long digest(Fingerprints digests, FileStamp stamp) {
+    return digests.local(stamp.size(), stamp.modifiedNanos(), stamp.changedNanos(), stamp.inode());
+  }
+
+  private TrackingIndex index() {
+    return TrackingIndex.open(
+        state.resolve("index"), new IndexOptions("boot", Clock.systemUTC(), () -> 42));
   }
 
   /** Names of temporary files that hold complete parts of large objects. */

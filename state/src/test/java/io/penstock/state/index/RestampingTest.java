@@ -69,7 +69,7 @@ class RestampingTest {
       }
       assertThat(filesLike(directory, ".open")).isZero();
       assertThat(local(index, 1)).isEqualTo(5);
-      assertThat(local(index, KEYS - 1)).isEqualTo(5 * (KEYS - 1));
+      assertThat(local(index, KEYS - 1)).isEqualTo(5L * (KEYS - 1));
     }
   }
 
@@ -125,7 +125,7 @@ class RestampingTest {
       for (long from = 0; from < KEYS; from += 2_000) {
         cursor.advance(Keys.numbers(from, 1_000, 2));
         for (int i = 0; i < 1_000; i++) {
-          boolean is = cursor.find(i, entry) && entry.localFingerprint() == (from + 2 * i) * 5;
+          boolean is = cursor.find(i, entry) && entry.localFingerprint() == (from + 2L * i) * 5;
           restamped += is ? 1 : 0;
         }
       }

@@ -128,7 +128,7 @@ class HoldTest {
     assertThat(back.after()).isEqualTo(look("file"));
   }
 
-  // Holds J11.
+  // Holds J12, G2.
   @Test
   void leavesLinksPipesAndFilesWithSeveralNames() throws Exception {
     Path outside = Files.createFile(scratch.resolve("outside"));
@@ -201,14 +201,19 @@ class HoldTest {
     root.hold(journal);
     look("sub/file");
     make("other", 0644);
-    Files.move(directory.resolve("other"), directory.resolve("replaced"), StandardCopyOption.REPLACE_EXISTING);
+    Files.move(
+        directory.resolve("other"),
+        directory.resolve("replaced"),
+        StandardCopyOption.REPLACE_EXISTING);
     chmod("changed", 0600);
     Files.delete(directory.resolve("gone"));
     Files.move(directory.resolve("sub"), directory.resolve("away"));
     Files.createSymbolicLink(directory.resolve("sub"), directory.resolve("away"));
 
     root.endHold();
-    assertThat(journal.taken.stream().map(root::giveBack)).hasSize(5).containsOnly(Optional.empty());
+    assertThat(journal.taken.stream().map(root::giveBack))
+        .hasSize(5)
+        .containsOnly(Optional.empty());
     assertThat(modes("replaced", "changed", "away/file")).containsExactly(0644, 0600, 0644);
   }
 
@@ -292,6 +297,7 @@ class HoldTest {
     assertThat(journal.changes).hasSize(500);
   }
 
+  // Holds J12.
   @Test
   void saysWhatItCannotTake() throws IOException {
     chmod("", 0777);

@@ -46,6 +46,7 @@ class ProcessRightsTest {
     assertThat(plain.leftOf(of(0755, US, STAFF))).isEqualTo(0755);
   }
 
+  // Holds J12.
   @Test
   void doNotTakeWhatAnotherUserOwns() {
     assertThat(plain.mayTake(of(0777, US, STAFF))).isTrue();
