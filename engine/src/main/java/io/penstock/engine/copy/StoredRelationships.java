@@ -3,6 +3,7 @@ package io.penstock.engine.copy;
 import io.penstock.engine.command.CommandFailure;
 import io.penstock.engine.command.ExitCode;
 import io.penstock.engine.command.Relationships;
+import io.penstock.engine.job.HeldPermissions;
 import io.penstock.state.AlreadyRunningException;
 import io.penstock.state.file.BootId;
 import io.penstock.state.store.JobHistory;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.penstock.engine.copy.HeldPermissions;
+import io.penstock.engine.job.HeldPermissions;
 import io.penstock.state.file.BootId;
 import io.penstock.state.store.RelationshipFolder;
 import io.penstock.state.store.RelationshipStore;

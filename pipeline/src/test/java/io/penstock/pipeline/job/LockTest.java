@@ -101,7 +101,7 @@ class LockTest {
         "f/d/z",
         body -> {
           look(body);
-          running.get().abort(Duration.ZERO);
+          running.get().abort("enough", Duration.ZERO);
           return body.concatWith(Flux.never());
         });
     assertThat(bench.run(running::set).state()).isEqualTo(JobState.ABORTED);
