@@ -152,7 +152,7 @@ final class Staging {
       boolean atOnce)
       throws IOException {
     FileChannel cached = (FileChannel) directory.channel(temporary, how);
-    hold(directory, target, temporary, cached, how == CREATE);
+    hold(directory, target, temporary, cached, how.equals(CREATE));
     Optional<FileChannel> direct =
         atOnce ? Optional.empty() : DirectWriting.open(directory, temporary);
     open.incrementAndGet();
