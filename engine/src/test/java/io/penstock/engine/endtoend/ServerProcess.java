@@ -21,8 +21,8 @@ import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 
 /** A process that serves, and a client of it that trusts it. */
-final class ServerProcess implements AutoCloseable {
-  static final String PASSWORD = "canary-of-the-password";
+public final class ServerProcess implements AutoCloseable {
+  public static final String PASSWORD = "canary-of-the-password";
 
   private static final Pattern READY = Pattern.compile("penstock serves .* on (https://\\S+)");
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -63,7 +63,7 @@ final class ServerProcess implements AutoCloseable {
   }
 
   /** Starts a server and logs in to it. */
-  static ServerProcess ready(Path root, Path state, Path outputs) throws Exception {
+  public static ServerProcess ready(Path root, Path state, Path outputs) throws Exception {
     ServerProcess server = new ServerProcess(start(root, state, outputs));
     await()
         .atMost(Duration.ofMinutes(2))
@@ -79,6 +79,11 @@ final class ServerProcess implements AutoCloseable {
             .path("bearer_token")
             .asText();
     return server;
+  }
+
+  /** Where it listens. */
+  public URI address() {
+    return address;
   }
 
   Child child() {

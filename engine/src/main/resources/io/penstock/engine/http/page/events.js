@@ -12,7 +12,7 @@ const LONGEST_WAIT = 10_000;
  * @param listener opened() on each new connection and when the server says that events are missing;
  *     event(name, data) for each; lost(refused) when the connection is gone, refused where the
  *     server answered with an error
- * @returns close() ends it, retry() tries at once
+ * @returns close() ends it, retry() tries at once, broken() tries after a while
  */
 export function openEvents(listener) {
   let source = null;
@@ -56,5 +56,6 @@ export function openEvents(listener) {
       close();
     },
     retry: open,
+    broken: again,
   };
 }

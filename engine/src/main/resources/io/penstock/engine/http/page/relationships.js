@@ -86,6 +86,7 @@ async function load() {
   } catch (refusal) {
     failure = refusal;
     live = false;
+    stream?.broken(); // without the list, events alone do not tell what is
   }
   const late = waiting;
   waiting = null;
