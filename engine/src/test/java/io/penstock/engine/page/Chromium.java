@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 /**
  * The system's Chromium, without a window; nothing is downloaded. It is looked for at {@code
- * PENSTOCK_TEST_CHROMIUM} and where distributions install it.
+ * PENSTOCK_TEST_CHROMIUM}, which may say {@code none}, and where distributions install it.
  */
 final class Chromium implements AutoCloseable {
   /** Why tests are skipped where {@link #isThere} says no. */
@@ -38,9 +38,12 @@ final class Chromium implements AutoCloseable {
   }
 
   private static Optional<Path> executable() {
+    Optional<String> named = Optional.ofNullable(System.getenv("PENSTOCK_TEST_CHROMIUM"));
+    if (named.equals(Optional.of("none"))) {
+      return Optional.empty();
+    }
     return Stream.concat(
-            Optional.ofNullable(System.getenv("PENSTOCK_TEST_CHROMIUM")).stream(),
-            Stream.of("/usr/bin/chromium", "/usr/bin/chromium-browser"))
+            named.stream(), Stream.of("/usr/bin/chromium", "/usr/bin/chromium-browser"))
         .map(Path::of)
         .filter(Files::isExecutable)
         .findFirst();
