@@ -137,11 +137,12 @@ class LockTest {
   void othersWriteAgainAfterTheRelationshipIsDeleted() throws Exception {
     startAndStop("--lock", "write").kill();
     List<String> options = List.of("--state", work.state().toString());
-    List<String> list = new ArrayList<>(List.of("relationship", "list", "--output", "json"));
+    List<String> list =
+        new ArrayList<>(List.of("relationship", "list", "--local", "--output", "json"));
     list.addAll(options);
     String id =
         work.run(list).exits(0).out().replaceAll("(?s).*?\"id\"\\s*:\\s*\"([^\"]+)\".*", "$1");
-    List<String> delete = new ArrayList<>(List.of("relationship", "delete", id));
+    List<String> delete = new ArrayList<>(List.of("relationship", "delete", "--local", id));
     delete.addAll(options);
 
     work.run(delete).exits(0);

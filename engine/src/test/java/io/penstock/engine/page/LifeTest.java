@@ -53,8 +53,7 @@ class LifeTest {
   // Holds P4, P5.
   @Test
   void goesFromSigningInToDeleting() throws Exception {
-    try (ServerProcess server =
-            ServerProcess.ready(root, temporary.resolve("state"), temporary);
+    try (ServerProcess server = ServerProcess.ready(root, temporary.resolve("state"), temporary);
         Chromium chromium = Chromium.start()) {
       PenstockPage page = PenstockPage.open(chromium.window(), server.address());
       page.signIn("admin", ServerProcess.PASSWORD);

@@ -28,10 +28,7 @@ final class ScriptedDirectories implements DirectoryTree {
     }
     String[] names = directory.split("/", -1);
     return new Entry(
-        Integer.toString(directory.hashCode() & 0xffff),
-        directory,
-        names[names.length - 2],
-        true);
+        Integer.toString(directory.hashCode() & 0xffff), directory, names[names.length - 2], true);
   }
 
   @Override

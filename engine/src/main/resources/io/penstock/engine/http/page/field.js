@@ -42,9 +42,8 @@ export function field({name, label, hint = '', check = () => '', prefix = '', be
     if (control.value !== '') {
       left = true;
       clearTimeout(timer);
-      if (wrong.textContent === '') {
-        fault();
-      }
+      // Not at once: a message that appears while a mouse is pressed moves the button from under it.
+      timer = setTimeout(fault, PAUSE);
     }
   });
 
