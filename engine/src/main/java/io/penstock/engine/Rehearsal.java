@@ -1,12 +1,21 @@
 package io.penstock.engine;
 
+import io.penstock.config.PenstockSettings;
+import io.penstock.config.Setting;
+import io.penstock.config.SettingValue;
+import io.penstock.config.SettingsReader;
 import io.penstock.engine.command.Main;
+import io.penstock.engine.command.ServeWatcher;
 import io.penstock.engine.demo.server.Content;
 import io.penstock.engine.demo.server.EmbeddedS3;
 import io.penstock.engine.logging.QuietStart;
+import io.penstock.engine.serve.Server;
 import io.penstock.transfer.key.ObjectKey;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -62,7 +71,24 @@ public final class Rehearsal {
     String elsewhere = "://127.0.0.1:" + server.endpoint().getPort();
     penstock("status", "--server", "https" + elsewhere);
     penstock("status", "--server", "http" + elsewhere);
+    serve();
     return end + penstock("copy", "--help");
+  }
+
+  /** Starts a server, has a client ask it in vain, and stops it. */
+  private void serve() {
+    penstock("serve", "--help");
+    new Server().run(serverSettings(), new Visitor());
+  }
+
+  private PenstockSettings serverSettings() {
+    return new SettingsReader(Map.of(), scratch)
+        .read(
+            List.of(
+                SettingValue.ofFlag(Setting.ROOT, scratch.toString()),
+                SettingValue.ofFlag(Setting.LISTEN, "127.0.0.1:0"),
+                SettingValue.ofFlag(Setting.STATE, scratch.resolve("server").toString())),
+            Optional.empty());
   }
 
   private void put(String path, int size) {
@@ -87,5 +113,31 @@ public final class Rehearsal {
 
   private static int penstock(String... arguments) {
     return Main.execute(new EngineActions(), arguments);
+  }
+
+  /** Calls at the server once it says where it is, and then wants it to end. */
+  private static final class Visitor implements ServeWatcher {
+    @Override
+    public void say(String line) {
+      int address = line.indexOf("https://");
+      if (address >= 0) {
+        penstock("status", "--server", line.substring(address));
+      }
+    }
+
+    @Override
+    public Map<String, String> environment() {
+      return Map.of();
+    }
+
+    @Override
+    public String version() {
+      return "rehearsal";
+    }
+
+    @Override
+    public void onCancel(Runnable action) {
+      action.run();
+    }
   }
 }
