@@ -92,11 +92,12 @@ class FullDiskTest {
   @DisplayName("J6, J4: gives back the space of what a killed job left")
   void givesBackTheSpaceOfWhatAKilledJobLeft() throws Exception {
     work.source().putLarge("z large", 12 * MEBIBYTE, 1);
-    CountDownLatch middle = work.source().after(10);
+    CountDownLatch middle = work.source().silentAfter(10);
     try (Child child = work.start()) {
       assertThat(middle.await(60, TimeUnit.SECONDS)).isTrue();
       child.kill();
     }
+    work.source().answerAgain();
     assertThat(work.destination().temporaries()).hasSize(1);
     putSmall();
 

@@ -3,6 +3,7 @@ package io.penstock.engine.endtoend;
 import io.penstock.transfer.testing.Content;
 import io.penstock.transfer.testing.HostileRequest;
 import io.penstock.transfer.testing.HostileS3;
+import io.penstock.transfer.testing.Misbehaviour;
 import io.penstock.transfer.testing.StoredObject;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +24,7 @@ final class Source implements AutoCloseable {
 
   private final HostileS3 server = HostileS3.start();
   private final TreeMap<String, List<Content>> versions = new TreeMap<>();
+  private volatile boolean silent;
   private int mark;
 
   HostileS3 server() {
@@ -82,6 +84,35 @@ final class Source implements AutoCloseable {
         },
         answer -> {});
     return latch;
+  }
+
+  /**
+   * As {@link #after}; what is asked for then gets no answer until {@link #answerAgain}, so that no
+   * copy comes to its end before it is killed.
+   */
+  CountDownLatch silentAfter(int reads) {
+    silent = true;
+    CountDownLatch latch = new CountDownLatch(1);
+    AtomicInteger left = new AtomicInteger(reads);
+    server.script(
+        request -> {
+          if (!silent || !request.isGet()) {
+            return false;
+          }
+          int now = left.decrementAndGet();
+          if (now == 0) {
+            latch.countDown();
+          }
+          return now < 0;
+        },
+        Integer.MAX_VALUE,
+        Misbehaviour.silence());
+    return latch;
+  }
+
+  /** Ends the silence. */
+  void answerAgain() {
+    silent = false;
   }
 
   /** From here on requests count. */
