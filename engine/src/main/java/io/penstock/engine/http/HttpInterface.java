@@ -54,7 +54,7 @@ public final class HttpInterface implements AutoCloseable {
       Clock clock,
       SecureRandom random)
       throws IOException {
-    ServerTls tls = ServerTls.open(certificate(options, clock, random));
+    ServerTls tls = ServerTls.open(certificate(options, random));
     Workers workers = new Workers();
     // Ids by the time of the start: they grow from one process to the next.
     EventHub events =
@@ -83,16 +83,13 @@ public final class HttpInterface implements AutoCloseable {
     }
   }
 
-  private static CertificateFiles certificate(HttpOptions options, Clock clock, SecureRandom random)
+  private static CertificateFiles certificate(HttpOptions options, SecureRandom random)
       throws IOException {
     if (options.certificate().isPresent()) {
       return options.certificate().get();
     }
     return FirstCertificate.in(
-        options.state().resolve("tls"),
-        options.listen().getAddress().getHostAddress(),
-        clock.instant(),
-        random);
+        options.state().resolve("tls"), options.listen().getAddress().getHostAddress(), random);
   }
 
   /** The table of all calls. */

@@ -8,7 +8,6 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,8 +23,8 @@ public final class FirstCertificate {
    * @param directory of mode 0700
    * @param address that the server listens on, which the certificate is for besides loopback
    */
-  public static CertificateFiles in(
-      Path directory, String address, Instant now, SecureRandom random) throws IOException {
+  public static CertificateFiles in(Path directory, String address, SecureRandom random)
+      throws IOException {
     CertificateFiles files =
         new CertificateFiles(directory.resolve("server.pem"), directory.resolve("server.key"));
     if (Files.exists(files.certificate()) && Files.exists(files.key())) {
@@ -37,7 +36,7 @@ public final class FirstCertificate {
     if (!names.contains(withoutZone)) {
       names.add(withoutZone);
     }
-    SelfSigned made = SelfSigned.make(names, now, random);
+    SelfSigned made = SelfSigned.make(names, directory, random);
     write(files.key(), made.key(), "rw-------");
     write(files.certificate(), made.certificate(), "rw-r--r--");
     return files;

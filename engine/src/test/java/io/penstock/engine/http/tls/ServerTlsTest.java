@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.netty.handler.ssl.SslContext;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
@@ -99,7 +102,7 @@ class ServerTlsTest {
     CertificateFiles files = make(directory, "127.0.0.1");
     PrivateKeyInfo info = PrivateKeyInfo.getInstance(ServerKey.read(files).key().getEncoded());
     ECPrivateKey old = ECPrivateKey.getInstance(info.parsePrivateKey());
-    java.io.StringWriter text = new java.io.StringWriter();
+    StringWriter text = new StringWriter();
     try (JcaPEMWriter writer = new JcaPEMWriter(text)) {
       writer.writeObject(
           new PemObject(
@@ -115,6 +118,33 @@ class ServerTlsTest {
   }
 
   @Test
+  void readsKeysOfRsaInTheirOldForm() throws Exception {
+    KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+    generator.initialize(2_048);
+    PrivateKey key = generator.generateKeyPair().getPrivate();
+    StringWriter text = new StringWriter();
+    try (JcaPEMWriter writer = new JcaPEMWriter(text)) {
+      writer.writeObject(key); // in PKCS #1
+    }
+    assertThat(text.toString()).startsWith("-----BEGIN RSA PRIVATE KEY-----");
+    assertThat(PemKey.parse(text.toString(), directory)).isEqualTo(key);
+  }
+
+  @Test
+  void whatIsNoKeyInAnOldFormIsNone() {
+    for (String kind : List.of("RSA", "EC")) {
+      for (String content : List.of("MAA=", "MIT/////", "MAOgggD/")) {
+        String pem =
+            "-----BEGIN %s PRIVATE KEY-----\n%s\n-----END %s PRIVATE KEY-----"
+                .formatted(kind, content, kind);
+        assertThatThrownBy(() -> PemKey.parse(pem, Path.of("old.key")))
+            .isInstanceOf(IOException.class)
+            .hasMessageContaining("old.key");
+      }
+    }
+  }
+
+  @Test
   void namesTheFileToBlame() throws Exception {
     CertificateFiles files = make(directory, "127.0.0.1");
     for (String broken : List.of("", "-----BEGIN PRIVATE KEY-----\n*\n-----END PRIVATE KEY-----")) {
@@ -126,7 +156,7 @@ class ServerTlsTest {
   }
 
   private static CertificateFiles make(Path directory, String address) throws IOException {
-    return FirstCertificate.in(directory, address, NOW, new SecureRandom());
+    return FirstCertificate.in(directory, address, new SecureRandom());
   }
 
   /** With a time of change that differs, however coarse the clock of the disk is. */
