@@ -48,13 +48,8 @@ public record StateDirectory(Path path, String bootId) {
       if (!Files.isDirectory(path)) {
         Files.createDirectories(path, OwnerAlone.directory());
       }
-      Path version = path.resolve("version.json");
-      if (Files.exists(version)) {
-        JsonDocument.read(version, Version.class, VERSION);
-      } else {
-        JsonDocument.write(version, new Version(VERSION));
-      }
       StateDirectory state = new StateDirectory(path.toRealPath(), bootId);
+      state.checkVersion();
       Files.createDirectories(state.relationships());
       return state;
     } catch (IOException e) {
@@ -66,6 +61,22 @@ public record StateDirectory(Path path, String bootId) {
               + "; choose another with --state or PENSTOCK_STATE",
           e);
     }
+  }
+
+  private void checkVersion() throws IOException {
+    Path version = path.resolve("version.json");
+    if (!Files.exists(version)) {
+      // Several processes may open a new directory in the same moment.
+      new StoreLock(this).during(() -> writtenOnce(version));
+    }
+    JsonDocument.read(version, Version.class, VERSION);
+  }
+
+  private static Path writtenOnce(Path version) throws IOException {
+    if (!Files.exists(version)) {
+      JsonDocument.write(version, new Version(VERSION));
+    }
+    return version;
   }
 
   /** Where the relationships lie. */

@@ -156,7 +156,12 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
     } else {
       close();
     }
-    done.ended();
+    try {
+      done.ended();
+    } catch (RuntimeException e) {
+      // Not by fail: the connection may serve another exchange by now.
+      done.failed(e);
+    }
   }
 
   private void giveBack() {

@@ -151,7 +151,10 @@ public final class HttpConnections {
     pipeline.addLast(decoder, connection);
     open.add(connection);
     if (closed) {
+      // Begun on a closed channel, the exchange would ask for one connection after the other.
       connection.close();
+      exchange.failed(new ConnectionEndedException());
+      return;
     }
     connection.begin(exchange);
     channel.read();

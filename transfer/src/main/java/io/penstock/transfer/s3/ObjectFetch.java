@@ -40,6 +40,7 @@ final class ObjectFetch extends HttpExchange implements Subscription {
   private Refusal refusal;
   private boolean movedBefore;
   private boolean answered;
+  private boolean letGo;
   private volatile HttpConnection connection;
 
   /**
@@ -215,6 +216,10 @@ final class ObjectFetch extends HttpExchange implements Subscription {
 
   /** From here on nothing is written into the buffer. */
   private void letGo() {
+    if (letGo) {
+      return;
+    }
+    letGo = true;
     if (attempt != null) {
       requests.end(attempt);
     }

@@ -2,9 +2,6 @@ package io.penstock.transfer.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
-import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.resolver.AbstractAddressResolver;
 import io.netty.resolver.AddressResolver;
 import io.netty.resolver.AddressResolverGroup;
@@ -16,13 +13,11 @@ import io.penstock.transfer.testing.HostileS3;
 import io.penstock.transfer.testing.NoLeaks;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -57,7 +52,7 @@ class GuardedConnectTest {
         rule);
   }
 
-  private static TransferException refusal(Get exchange) throws Exception {
+  private static TransferException refusal(ListingExchange exchange) throws Exception {
     Throwable failure = exchange.outcome.handle((status, error) -> error).get(20, TimeUnit.SECONDS);
     assertThat(failure).isInstanceOf(TransferException.class);
     assertThat(((TransferException) failure).kind()).isEqualTo(FailureKind.ENDPOINT_REFUSED);
@@ -69,7 +64,7 @@ class GuardedConnectTest {
   void refusesANameThatLeadsToAReservedAddress() throws Exception {
     for (String address : new String[] {"169.254.169.254", "127.0.0.1", "::1", "fd00:ec2::254"}) {
       HttpConnections connections = connections(new FakeNames(List.of(List.of(address))), guard);
-      Get exchange = new Get();
+      ListingExchange exchange = new ListingExchange();
       connections.begin(exchange);
 
       assertThat(refusal(exchange))
@@ -82,7 +77,7 @@ class GuardedConnectTest {
 
   @Test
   void refusesANameOneOfWhoseAddressesIsReservedWhenThatOneIsTried() throws Exception {
-    Get exchange = new Get();
+    ListingExchange exchange = new ListingExchange();
     connections(new FakeNames(List.of(List.of("127.0.0.1", "169.254.169.254"))), guard)
         .begin(exchange);
 
@@ -102,11 +97,11 @@ class GuardedConnectTest {
         };
     HttpConnections connections =
         connections(new FakeNames(List.of(List.of("127.0.0.1"), List.of("127.0.0.2"))), rule);
-    Get first = new Get();
+    ListingExchange first = new ListingExchange();
     connections.again(first);
     assertThat(first.outcome.get(20, TimeUnit.SECONDS)).isEqualTo(200);
 
-    Get second = new Get();
+    ListingExchange second = new ListingExchange();
     connections.again(second);
 
     assertThat(refusal(second)).hasMessageContaining("127.0.0.2");
@@ -147,47 +142,6 @@ class GuardedConnectTest {
           .map(AddressLiteral::parse)
           .map(address -> new InetSocketAddress(address.orElseThrow(), asked.getPort()))
           .toList();
-    }
-  }
-
-  /** Asks for the listing of the bucket. */
-  private static final class Get extends HttpExchange {
-    private final CompletableFuture<Integer> outcome = new CompletableFuture<>();
-    private int status;
-
-    @Override
-    protected boolean bodiless() {
-      return false;
-    }
-
-    @Override
-    protected ByteBuf sending(HttpConnection connection) {
-      String request =
-          "GET /" + HostileS3.BUCKET + "?list-type=2 HTTP/1.1\r\nHost: " + HOST + "\r\n\r\n";
-      return Unpooled.copiedBuffer(request, StandardCharsets.US_ASCII);
-    }
-
-    @Override
-    protected void head(int answered, HttpHeaders headers) {
-      status = answered;
-    }
-
-    @Override
-    protected void content(ByteBuf bytes) {}
-
-    @Override
-    protected void ended() {
-      outcome.complete(status);
-    }
-
-    @Override
-    protected void failed(Throwable cause) {
-      outcome.completeExceptionally(cause);
-    }
-
-    @Override
-    protected boolean wantsMore() {
-      return true;
     }
   }
 }

@@ -81,6 +81,16 @@ class FetchTest extends HostileTest {
     assertThat(ByteBufUtil.getBytes(into)).isEqualTo(content);
   }
 
+  @Test
+  void failsWhereTheAnswerCannotBeUnderstoodAtItsEnd() {
+    script(Misbehaviour.otherRegion(400, "AuthorizationHeaderMalformed", "no region"));
+
+    fails(FailureKind.REDIRECTED);
+
+    fetch();
+    assertThat(ByteBufUtil.getBytes(into)).isEqualTo(content);
+  }
+
   // Holds G5.
   @Test
   void reportsBytesThatAreTooFewOrTooMany() {
