@@ -17,6 +17,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsReaderTest {
   @TempDir private Path home;
@@ -292,10 +294,28 @@ class SettingsReaderTest {
     assertThat(read().transfer().maxMemory()).isEqualTo(DataSize.ofMebibytes(128));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "PENSTOCK_PORT",
+        "PENSTOCK_PORT_8000_TCP",
+        "PENSTOCK_PORT_8000_TCP_PROTO",
+        "PENSTOCK_PORT_8000_TCP_PORT",
+        "PENSTOCK_PORT_8000_TCP_ADDR",
+        "PENSTOCK_SERVICE_HOST",
+        "PENSTOCK_SERVICE_PORT",
+        "PENSTOCK_SERVICE_PORT_HTTPS",
+        "PENSTOCK_WEB_PORT",
+        "PENSTOCK_TEST_SERVICE_HOST"
+      })
+  void variablesThatOrchestratorsSetForAServiceOfThatNamePass(String name) {
+    environment.put(name, "tcp://10.0.0.1:80");
+
+    assertThat(read()).isNotNull();
+  }
+
   @Test
   void variablesOfOthersWithThePrefixPass() {
-    environment.put("PENSTOCK_SERVICE_HOST", "10.0.0.1");
-    environment.put("PENSTOCK_PORT", "tcp://10.0.0.1:80");
     environment.put("PENSTOCK_JAVA_HOME", "/opt/jdk");
 
     assertThat(read()).isNotNull();

@@ -18,7 +18,8 @@ public interface Relationships {
    * Forgets a relationship and its index; the copied files stay.
    *
    * @return whether there was one
-   * @throws CommandFailure with {@link ExitCode#CONFLICT} while it is running
+   * @throws CommandFailure with {@link ExitCode#CONFLICT} while it is running, and for one of a
+   *     server while that runs
    */
   boolean delete(Path stateDirectory, String id);
 

@@ -6,6 +6,7 @@ import io.penstock.engine.command.Relationships;
 import io.penstock.engine.job.HeldPermissions;
 import io.penstock.state.AlreadyRunningException;
 import io.penstock.state.file.BootId;
+import io.penstock.state.file.ProcessLock;
 import io.penstock.state.store.JobHistory;
 import io.penstock.state.store.JobRecord;
 import io.penstock.state.store.RelationshipFolder;
@@ -46,13 +47,42 @@ public final class StoredRelationships implements Relationships {
   @Override
   public boolean delete(Path stateDirectory, String id) {
     Optional<UUID> known = uuid(id);
-    Optional<RelationshipStore> store = store(stateDirectory);
-    if (known.isEmpty() || store.isEmpty()) {
+    if (known.isEmpty() || !Files.isDirectory(stateDirectory)) {
       return false;
     }
+    StateDirectory state = state(stateDirectory);
+    RelationshipStore store = store(state);
+    Optional<RelationshipRecord> record = store.get(known.get());
+    if (record.flatMap(RelationshipRecord::ofServer).isPresent()) {
+      return deleteFromServer(state, store, record.get());
+    }
+    return delete(store, known.get());
+  }
+
+  /** A server that runs would go on with what it holds in memory: it must delete it itself. */
+  @SuppressWarnings("try") // the lock needs no other mention
+  private static boolean deleteFromServer(
+      StateDirectory state, RelationshipStore store, RelationshipRecord record) {
+    try (ProcessLock noServer = state.lockForServer()) {
+      return delete(store, record.id());
+    } catch (AlreadyRunningException e) {
+      throw new CommandFailure(
+          ExitCode.CONFLICT,
+          "relationship "
+              + record.id()
+              + " is kept by the server that runs"
+              + e.holder().stream().mapToObj(pid -> " as process " + pid).findFirst().orElse("")
+              + ": delete it there, without --local, or stop the server first",
+          e);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot lock " + state.path(), e);
+    }
+  }
+
+  private static boolean delete(RelationshipStore store, UUID id) {
     try {
-      store.get().get(known.get()).ifPresent(record -> giveBack(store.get(), record));
-      return store.get().delete(known.get());
+      store.get(id).ifPresent(record -> giveBack(store, record));
+      return store.delete(id);
     } catch (AlreadyRunningException e) {
       throw new CommandFailure(ExitCode.CONFLICT, e.getMessage(), e);
     }
@@ -72,12 +102,18 @@ public final class StoredRelationships implements Relationships {
   }
 
   private static Optional<RelationshipStore> store(Path stateDirectory) {
-    if (!Files.isDirectory(stateDirectory)) {
-      return Optional.empty();
-    }
+    return Files.isDirectory(stateDirectory)
+        ? Optional.of(store(state(stateDirectory)))
+        : Optional.empty();
+  }
+
+  private static RelationshipStore store(StateDirectory state) {
+    return new RelationshipStore(state, Clock.systemUTC(), UUID::randomUUID);
+  }
+
+  private static StateDirectory state(Path path) {
     try {
-      StateDirectory state = StateDirectory.open(stateDirectory, BootId.current());
-      return Optional.of(new RelationshipStore(state, Clock.systemUTC(), UUID::randomUUID));
+      return StateDirectory.open(path, BootId.current());
     } catch (IOException e) {
       throw new UncheckedIOException("cannot tell one run of the machine from another", e);
     }

@@ -73,7 +73,7 @@ public final class HttpInterface implements AutoCloseable {
       Disposable watch =
           Flux.interval(options.limits().certificateChecks())
               .onBackpressureDrop()
-              .concatMap(tick -> workers.call(Pace.QUICK, tls::reload))
+              .concatMap(tick -> workers.call(Pace.QUICK, tls::reload).onErrorComplete())
               .subscribe();
       return new HttpInterface(parts.routes(), listener, workers, events, watch);
     } catch (RuntimeException | IOException e) {

@@ -13,6 +13,10 @@ import org.slf4j.LoggerFactory;
 /** The log of this process, from {@link #start} until it is closed. */
 public final class Logging implements AutoCloseable {
   private static final String OURS = "io.penstock";
+
+  /** Warns of every request that cannot be read, which any stranger may send by the thousand. */
+  private static final String STRANGERS = "reactor.netty.http.server.HttpServerOperations";
+
   private static final long LONGEST_FILE = 10L << 20;
   private static final int FILES = 5;
 
@@ -52,6 +56,7 @@ public final class Logging implements AutoCloseable {
     shown.start();
     Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     root.setLevel(Level.WARN);
+    context.getLogger(STRANGERS).setLevel(Level.ERROR);
     context.getLogger(OURS).setLevel(Level.toLevel(level.name()));
     root.addAppender(file);
     root.addAppender(shown);

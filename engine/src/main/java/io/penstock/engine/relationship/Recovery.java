@@ -30,7 +30,7 @@ final class Recovery {
   LiveRelationship recovered(RelationshipRecord record) {
     Path files = parts.store().directory(record.id());
     Optional<TreeSearch.Found> there = parts.directories().inPlace(record);
-    if (JobHistory.running(files).isPresent()) {
+    if (there.isPresent() || JobHistory.running(files).isPresent()) {
       close(record, there);
     }
     Optional<JobRecord> last = JobHistory.last(files);

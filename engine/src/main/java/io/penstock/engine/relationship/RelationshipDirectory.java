@@ -7,7 +7,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.Optional;
 
 /** Finds the directories of relationships, by path, by id, and again after they were moved. */
@@ -91,6 +94,22 @@ final class RelationshipDirectory {
     DirectoryKey key = DirectoryKey.of(record);
     Optional<String> parent = Optional.ofNullable(record.path().getParent()).flatMap(tree::shown);
     return parent.isPresent() ? search.near(parent.get(), key::fits) : search.everywhere(key::fits);
+  }
+
+  /** Those of several that lie somewhere in the tree, found on one way through it. */
+  Map<RelationshipRecord, TreeSearch.Found> findAll(Collection<RelationshipRecord> records) {
+    Map<RelationshipRecord, TreeSearch.Found> found = new HashMap<>();
+    search.everywhere(
+        directory -> {
+          for (RelationshipRecord record : records) {
+            if (!found.containsKey(record) && DirectoryKey.of(record).fits(directory)) {
+              found.put(
+                  record, new TreeSearch.Found(directory.place(), directory.identity()));
+            }
+          }
+          return found.size() == records.size();
+        });
+    return found;
   }
 
   /** A real path as the interface shows it; empty where it does not lie in the tree. */

@@ -106,7 +106,7 @@ final class ServerJob implements Runnable {
   }
 
   private JobWork work(CopyOptions options) {
-    TreeSearch.Found found = directory();
+    TreeSearch.Found found = new CurrentDirectory(parts).of(live);
     requireWanted();
     WantedSource wanted = parts.access().of(live.record());
     source =
@@ -152,47 +152,5 @@ final class ServerJob implements Runnable {
         server.maxMemory(),
         partSize,
         server.bandwidth());
-  }
-
-  /** The directory that the relationship was made for, wherever it lies now. */
-  private TreeSearch.Found directory() {
-    RelationshipRecord record = live.record();
-    Optional<TreeSearch.Found> found = parts.directories().find(record);
-    if (found.isEmpty()) {
-      String was = parts.directories().shown(record.path()).orElse("of a former root");
-      live.gone();
-      throw new TransferException(
-          FailureKind.DESTINATION_MISSING,
-          "the directory "
-              + was
-              + " is gone, or another one has its place, and nothing was written: bring it back,"
-              + " or delete the relationship and create it anew");
-    }
-    RelationshipRecord stored = moved(record, found.get());
-    live.found(
-        stored,
-        parts.directories().id(found.get().identity()),
-        parts.directories().shown(stored.path()).orElse(""));
-    return found.get();
-  }
-
-  private RelationshipRecord moved(RelationshipRecord record, TreeSearch.Found found) {
-    if (record.path().equals(found.place())) {
-      return record;
-    }
-    try {
-      RelationshipRecord stored = parts.store().move(record, found.place());
-      log.info("the directory {} was moved to {}", record.directory(), stored.directory());
-      return stored;
-    } catch (OverlapException e) {
-      throw new TransferException(
-          FailureKind.DESTINATION_MISSING,
-          "the directory was moved to "
-              + parts.directories().shown(found.place()).orElse("elsewhere")
-              + ", which overlaps that of "
-              + e.other().map(id -> "relationship " + id).orElse("another relationship")
-              + "; move it out of there",
-          e);
-    }
   }
 }

@@ -133,6 +133,7 @@ public final class StoredRelationshipService implements RelationshipService {
   @Override
   public RelationshipStatus create(NewRelationship wanted, String creator) {
     requireOpen();
+    new CurrentDirectory(parts).follow(all.values());
     RelationshipRecord record =
         stored(() -> new Creation(parts, fields, sources).create(wanted, creator));
     LiveRelationship live = new Recovery(parts, events).recovered(record);

@@ -52,7 +52,7 @@ public final class Server implements ServeRun {
     }
     try {
       StateDirectory state = StateDirectory.open(settings.stateDirectory(), BootId.current());
-      try (ProcessLock lock = lock(state);
+      try (ProcessLock lock = state.lockForServer();
           StoredAuditLog audit = StoredAuditLog.open(state, clock)) {
         log.info("serves {} with the state in {}", root, state.path());
         serve(settings, watcher, listen, state, audit);
@@ -69,11 +69,6 @@ public final class Server implements ServeRun {
     } catch (IOException e) {
       throw new CommandFailure(ExitCode.SETTINGS, "the server cannot start: " + e, e);
     }
-  }
-
-  private static ProcessLock lock(StateDirectory state) throws IOException {
-    return ProcessLock.acquire(
-        state.path(), "server.lock", "The state directory " + state.path(), state.bootId());
   }
 
   @SuppressWarnings("try") // the service is closed before its turn, which does no harm

@@ -170,6 +170,19 @@ class LimitsTest {
   }
 
   @Test
+  void waitsForABodyThatItHasAskedFor() throws Exception {
+    try (RawConnection connection = connection()) {
+      connection.send(
+          "POST " + LOGIN + " HTTP/1.1", host(), "Expect: 100-continue", "Content-Length: 100");
+      assertThat(connection.readSome()).startsWith("HTTP/1.1 100 ");
+      connection.write("{");
+      assertThat(connection.readAll())
+          .as("the end of the body's time, which is longer than that of a head")
+          .startsWith("HTTP/1.1 408 ");
+    }
+  }
+
+  @Test
   void keepsAConnectionForFurtherRequests() throws Exception {
     try (RawConnection connection = connection()) {
       assertThat(connection.send("GET /v1/version HTTP/1.1", host()).readSome())

@@ -52,6 +52,15 @@ class LoggingTest {
   }
 
   @Test
+  void requestsOfStrangersThatCannotBeReadFillNoLog() throws IOException {
+    try (Logging logging = start(LogLevel.TRACE, false)) {
+      LoggerFactory.getLogger("reactor.netty.http.server.HttpServerOperations")
+          .warn("Decoding failed: ");
+      assertThat(logging.file()).isEmptyFile();
+    }
+  }
+
+  @Test
   void stackTraceCannotForgeAMessage() throws IOException {
     try (Logging logging = start(LogLevel.INFO, false)) {
       OURS.info(

@@ -3,6 +3,7 @@ package io.penstock.state.store;
 import io.penstock.state.StateUnavailableException;
 import io.penstock.state.file.JsonDocument;
 import io.penstock.state.file.OwnerAlone;
+import io.penstock.state.file.ProcessLock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
  * <pre>
  * version.json                      the format of what follows
  * lock, holder.json                 held while a relationship is made or deleted
+ * server.lock, server.lock.holder.json   held by the server that runs
  * penstock.log                      the log, rotated by the logger
  * users.json, tokens.json           who may do what; hashes of passwords and tokens
  * audit.jsonl                       who did what, rotated
@@ -77,6 +79,15 @@ public record StateDirectory(Path path, String bootId) {
       JsonDocument.write(version, new Version(VERSION));
     }
     return version;
+  }
+
+  /**
+   * Takes the lock that a server holds as long as it runs.
+   *
+   * @throws io.penstock.state.AlreadyRunningException when this or another process holds it
+   */
+  public ProcessLock lockForServer() throws IOException {
+    return ProcessLock.acquire(path, "server.lock", "The state directory " + path, bootId);
   }
 
   /** Where the relationships lie. */

@@ -21,6 +21,11 @@ public final class PageRoutes {
   private static final Pattern NAME =
       Pattern.compile("(?:[a-z0-9][a-z0-9_-]*/)*[a-z0-9][a-z0-9_.-]*\\.(?!class)[a-z0-9]+");
 
+  /**
+   * Matching goes one call deeper for each component: a name without a bound would end the stack.
+   */
+  private static final int LONGEST_NAME = 255;
+
   private static final String POLICY =
       "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
@@ -72,7 +77,7 @@ public final class PageRoutes {
 
   /** Remembers files that exist, which bounds what is remembered. */
   private Optional<PageFile> find(String name) {
-    if (!NAME.matcher(name).matches()) {
+    if (name.length() > LONGEST_NAME || !NAME.matcher(name).matches()) {
       return Optional.empty();
     }
     return Optional.ofNullable(files.computeIfAbsent(name, this::read));

@@ -58,7 +58,7 @@ public final class Workers implements AutoCloseable {
                     () -> {
                       try {
                         sink.success(call.call());
-                      } catch (Exception | LinkageError e) {
+                      } catch (Throwable e) { // an overflow of the stack is an answer, too
                         sink.error(e);
                       }
                     }));

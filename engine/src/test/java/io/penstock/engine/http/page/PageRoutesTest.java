@@ -89,6 +89,11 @@ class PageRoutesTest {
             failure -> assertThat(failure.errorClass()).isEqualTo(ErrorClass.NOT_FOUND));
   }
 
+  @Test
+  void looksForNoNameThatIsTooLong() {
+    servesNothingElse("/page/" + "a/".repeat(8_000) + "x.js");
+  }
+
   private Answer get(String path, Map<String, String> headers) {
     Routes.Match match = routes.find("GET", path).orElseThrow();
     return match
