@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 final class JobRun {
   private final UUID id;
   private final Instant start;
+  private final ThroughputHistory throughput;
   private final CountDownLatch ended = new CountDownLatch(1);
   private volatile RunningJob running;
   private String cause;
@@ -20,10 +21,16 @@ final class JobRun {
   JobRun(UUID id, Instant start) {
     this.id = id;
     this.start = start;
+    this.throughput = new ThroughputHistory(start);
   }
 
   UUID id() {
     return id;
+  }
+
+  /** How far it was at moments of the past. */
+  ThroughputHistory throughput() {
+    return throughput;
   }
 
   JobStatus status(Instant now) {

@@ -72,10 +72,7 @@ final class Jobs {
 
   /** What a job did not copy. */
   NotCopiedPage notCopied(LiveRelationship live, UUID job, NotCopiedQuery query) {
-    if (of(live).stream().noneMatch(known -> known.id().equals(job))) {
-      throw new RelationshipException(
-          Refusal.UNKNOWN, "the relationship " + live.record().id() + " has no job " + job);
-    }
+    requireKnown(live, job);
     Path file = NotCopiedReport.file(parts.store().directory(live.record().id()), job);
     NotCopiedReport.Page page =
         NotCopiedReport.page(file, query.reason(), query.after(), query.limit());
@@ -86,6 +83,19 @@ final class Jobs {
                     new NotCopiedPage.NotCopied(object.key(), object.reason(), object.message()))
             .toList(),
         page.next());
+  }
+
+  /** How far a job was at moments of the past. */
+  List<ThroughputSample> throughput(LiveRelationship live, UUID job) {
+    requireKnown(live, job);
+    return live.throughput(job);
+  }
+
+  private void requireKnown(LiveRelationship live, UUID job) {
+    if (of(live).stream().noneMatch(known -> known.id().equals(job))) {
+      throw new RelationshipException(
+          Refusal.UNKNOWN, "the relationship " + live.record().id() + " has no job " + job);
+    }
   }
 
   /** How the last job ended, where it ended with its process and is to be run again. */

@@ -1,12 +1,15 @@
 package io.penstock.engine.relationship;
 
+import io.penstock.engine.job.JobNumbers;
 import io.penstock.engine.job.StoredSource;
 import io.penstock.engine.progress.ProgressSnapshot;
 import io.penstock.state.store.JobRecord;
 import io.penstock.state.store.RelationshipRecord;
 import io.penstock.state.store.ServedRecord;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * A relationship in memory, from which statuses are told. Changes and the events that tell of them
@@ -20,6 +23,7 @@ final class LiveRelationship {
   private String directoryPath;
   private JobRun run;
   private JobRecord last;
+  private List<ThroughputSample> throughputOfLast = List.of();
   private boolean deleted;
   private ProgressSnapshot told = ProgressSnapshot.NONE;
 
@@ -55,6 +59,14 @@ final class LiveRelationship {
     return Optional.ofNullable(run);
   }
 
+  /** How far a job was at moments of the past; empty of any but the running and the last one. */
+  synchronized List<ThroughputSample> throughput(UUID job) {
+    if (run != null && run.id().equals(job)) {
+      return run.throughput().samples();
+    }
+    return last != null && last.id().equals(job) ? throughputOfLast : List.of();
+  }
+
   synchronized RelationshipStatus status() {
     ServedRecord served = record.ofServer().orElseThrow();
     return new RelationshipStatus(
@@ -86,13 +98,14 @@ final class LiveRelationship {
     events.publish(new RelationshipEvent.JobStarted(record.id(), status()));
   }
 
-  /** Tells of progress where there is any. */
+  /** Notes progress, and tells of it where there is any. */
   synchronized void tick() {
     if (run == null) {
       return;
     }
     RelationshipStatus status = status();
     ProgressSnapshot now = status.currentJob().orElseThrow().progress();
+    run.throughput().note(clock.instant(), now);
     if (moved(now)) {
       told = now;
       events.publish(new RelationshipEvent.JobProgressed(record.id(), status));
@@ -108,6 +121,8 @@ final class LiveRelationship {
   }
 
   synchronized void end(JobRun job, JobRecord how) {
+    job.throughput().end(how.endTime(), JobNumbers.progress(how));
+    throughputOfLast = job.throughput().samples();
     run = null;
     last = how;
     events.publish(new RelationshipEvent.JobEnded(record.id(), status()));

@@ -59,6 +59,12 @@ public interface RelationshipService extends AutoCloseable {
   /** The jobs of a relationship that are remembered, the running one first, then latest first. */
   List<JobStatus> jobs(UUID id);
 
+  /**
+   * How far a job was at moments from its start on, in their order: 240 at most, and the more apart the
+   * longer it runs. Empty but for the job that runs and the one before it, and after a restart.
+   */
+  List<ThroughputSample> throughput(UUID id, UUID job);
+
   /** What a job did not copy. */
   NotCopiedPage notCopied(UUID id, UUID job, NotCopiedQuery query);
 

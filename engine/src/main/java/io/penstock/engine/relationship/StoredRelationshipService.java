@@ -213,6 +213,11 @@ public final class StoredRelationshipService implements RelationshipService {
   }
 
   @Override
+  public List<ThroughputSample> throughput(UUID id, UUID job) {
+    return stored(() -> jobs.throughput(live(id), job));
+  }
+
+  @Override
   public NotCopiedPage notCopied(UUID id, UUID job, NotCopiedQuery query) {
     return stored(() -> jobs.notCopied(live(id), job, query));
   }

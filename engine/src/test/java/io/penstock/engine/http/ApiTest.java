@@ -219,6 +219,17 @@ class ApiTest {
   }
 
   @Test
+  void tellsHowFarAJobWas() throws Exception {
+    assertThat(server.get("reader", JOB + "/throughput").body())
+        .isEqualTo(
+            """
+            {"samples":[{"time":"2026-11-24T10:00:00.000000000Z","bytes_transferred":"0",\
+            "files_transferred":"0"},{"time":"2026-11-24T10:00:01.500000000Z",\
+            "bytes_transferred":"9007199254740993","files_transferred":"17"}]}\
+            """);
+  }
+
+  @Test
   void listsWhatWasNotCopiedPageByPage() throws Exception {
     assertThat(server.get("reader", JOB + "/not-copied?limit=2&reason=CORRUPT").body())
         .isEqualTo(

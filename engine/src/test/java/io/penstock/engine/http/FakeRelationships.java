@@ -14,6 +14,8 @@ import io.penstock.engine.relationship.RelationshipException;
 import io.penstock.engine.relationship.RelationshipService;
 import io.penstock.engine.relationship.RelationshipStatus;
 import io.penstock.engine.relationship.ServiceStatistics;
+import io.penstock.engine.relationship.ThroughputSample;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -142,6 +144,14 @@ public final class FakeRelationships implements RelationshipService {
     List<JobStatus> jobs = new ArrayList<>(status.currentJob().stream().toList());
     status.lastJob().ifPresent(jobs::add);
     return jobs;
+  }
+
+  @Override
+  public synchronized List<ThroughputSample> throughput(UUID id, UUID job) {
+    status(id);
+    return List.of(
+        new ThroughputSample(Instant.parse("2026-11-24T10:00:00Z"), 0, 0),
+        new ThroughputSample(Instant.parse("2026-11-24T10:00:01.5Z"), 9_007_199_254_740_993L, 17));
   }
 
   @Override

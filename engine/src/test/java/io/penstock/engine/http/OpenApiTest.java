@@ -142,6 +142,7 @@ class OpenApiTest {
   void isWhatTheServerAnswersOfJobs() throws Exception {
     call(200, "reader", "GET", V1 + "/jobs", "");
     call(200, "reader", "GET", V1 + "/jobs/" + Samples.LAST, "");
+    call(200, "reader", "GET", V1 + "/jobs/" + Samples.LAST + "/throughput", "");
     call(200, "reader", "GET", V1 + "/jobs/" + Samples.LAST + "/not-copied?limit=2", "");
     call(200, "reader", "GET", V1 + "/jobs/" + Samples.LAST + "/not-copied.jsonl", "");
   }

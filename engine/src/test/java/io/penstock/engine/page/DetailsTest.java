@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
+import io.penstock.engine.relationship.JobStatus;
 import io.penstock.engine.relationship.NotCopiedPage.NotCopied;
+import io.penstock.engine.relationship.ThroughputSample;
 import io.penstock.engine.view.JobView;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -39,6 +42,37 @@ class DetailsTest extends PageTest {
         .hasAttribute("aria-label", Pattern.compile("Data per second over time: now .+/s.*"));
     page.page().getByText("Whole job").click();
     assertThat(page.page().locator(".charts")).containsText("start");
+  }
+
+  @Test
+  void drawsTheWholeJobThoughThePageWasOpenedLate() {
+    JobStatus job = Scene.ended(JobView.State.SUCCEEDED, 1, "", 1_000);
+    relationships().add(Scene.relationship("/late/", "bucket", ""), job);
+    relationships()
+        .remembers(
+            job.id(),
+            List.of(
+                new ThroughputSample(job.startTime(), 0, 0),
+                new ThroughputSample(job.startTime().plusSeconds(60), 700_000_000, 1_000)));
+    PenstockPage page = signedIn("reader");
+    page.openDetails("/late/");
+    page.page().getByText("Whole job").click();
+    assertThat(page.page().locator(".charts")).containsText("12:00 later");
+    assertThat(page.page().locator(".chart").nth(1))
+        .hasAttribute("aria-label", "Objects per second over time: now 0/s, at most 17/s");
+  }
+
+  @Test
+  void saysWhyThereIsNoThroughput() {
+    relationships()
+        .add(
+            Scene.relationship("/forgotten/", "bucket", ""),
+            Scene.ended(JobView.State.SUCCEEDED, 1, "", 1));
+    PenstockPage page = signedIn("reader");
+    page.openDetails("/forgotten/");
+    assertThat(page.page().getByText("The server remembers the throughput of the latest job"))
+        .isVisible();
+    assertThat(page.page().locator(".charts")).isHidden();
   }
 
   @Test

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 
 /** Every page in every state that it can be in, each reached from the one before. */
 final class PageStates {
-  private static final Duration RUN = Duration.ofMinutes(4);
+  private static final Duration RUN = Duration.ofMinutes(9);
 
   private final ScriptedRelationships relationships;
   private final UUID job = UUID.randomUUID();
@@ -100,6 +100,7 @@ final class PageStates {
             Scene.relationship("/projects/atlas/", "atlas-archive", "renders/2026/"),
             Scene.running(job, RUN, 31_000, 120_000),
             Scene.ended(JobView.State.SUCCEEDED, 26, "", 118_000));
+    relationships.remembers(job, Scene.samples(RUN, 31_000));
     at.page().reload();
     assertThat(at.rows()).hasCount(7);
   }

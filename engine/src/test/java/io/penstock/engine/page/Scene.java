@@ -8,6 +8,7 @@ import io.penstock.engine.relationship.CopyOptions;
 import io.penstock.engine.relationship.JobStatus;
 import io.penstock.engine.relationship.Relationship;
 import io.penstock.engine.relationship.SourceAccess;
+import io.penstock.engine.relationship.ThroughputSample;
 import io.penstock.engine.view.JobView;
 import io.penstock.engine.view.RelationshipView;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +21,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 /** Relationships and jobs to show. */
 final class Scene {
@@ -36,6 +38,9 @@ final class Scene {
           OptionalInt.empty(),
           Optional.empty(),
           false);
+
+  /** Bytes of each file. */
+  private static final long SIZE = 700_000;
 
   private Scene() {}
 
@@ -121,15 +126,27 @@ final class Scene {
         JobView.Requests.NONE);
   }
 
-  /** Each file has 700,000 bytes. */
+  /** How far a job was that runs since a while, now faster and now slower. */
+  static List<ThroughputSample> samples(Duration since, long done) {
+    Instant start = Instant.now().minus(since);
+    int count = 135;
+    return IntStream.rangeClosed(0, count)
+        .mapToObj(
+            i -> {
+              long files = done * i / count + Math.round(500 * Math.sin(10 * Math.PI * i / count));
+              return new ThroughputSample(
+                  start.plus(since.multipliedBy(i).dividedBy(count)), files * SIZE, files);
+            })
+        .toList();
+  }
+
   private static ProgressSnapshot numbers(long done, long total, long without) {
-    long size = 700_000;
     long left = total - done - without;
     return new ProgressSnapshot(
-        done * size,
+        done * SIZE,
         0,
-        left * size,
-        total * size,
+        left * SIZE,
+        total * SIZE,
         done,
         0,
         left,

@@ -15,6 +15,7 @@ import io.penstock.engine.relationship.RelationshipException;
 import io.penstock.engine.relationship.RelationshipService;
 import io.penstock.engine.relationship.RelationshipStatus;
 import io.penstock.engine.relationship.ServiceStatistics;
+import io.penstock.engine.relationship.ThroughputSample;
 import io.penstock.engine.view.JobView;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,6 +34,7 @@ final class ScriptedRelationships implements RelationshipService {
   private final Map<UUID, Relationship> all = new LinkedHashMap<>();
   private final Map<UUID, List<JobStatus>> jobs = new LinkedHashMap<>();
   private final Map<UUID, List<NotCopied>> notCopied = new LinkedHashMap<>();
+  private final Map<UUID, List<ThroughputSample>> throughput = new LinkedHashMap<>();
   private final Sinks.Many<RelationshipEvent> events = Sinks.many().multicast().directBestEffort();
   private RelationshipException next;
 
@@ -47,6 +49,11 @@ final class ScriptedRelationships implements RelationshipService {
   /** Says what the latest job did not copy. */
   synchronized void leaves(UUID id, List<NotCopied> objects) {
     notCopied.put(id, List.copyOf(objects));
+  }
+
+  /** Says how far a job was at moments of the past. */
+  synchronized void remembers(UUID job, List<ThroughputSample> samples) {
+    throughput.put(job, List.copyOf(samples));
   }
 
   /** Puts the latest job where it is now, or begins another. */
@@ -167,6 +174,11 @@ final class ScriptedRelationships implements RelationshipService {
   public synchronized List<JobStatus> jobs(UUID id) {
     status(id);
     return List.copyOf(jobs.get(id));
+  }
+
+  @Override
+  public synchronized List<ThroughputSample> throughput(UUID id, UUID job) {
+    return throughput.getOrDefault(job, List.of());
   }
 
   @Override

@@ -25,26 +25,27 @@ class SessionTest extends PageTest {
   // Holds P2.
   @Test
   void whoSignsInAgainIsWhereTheyWere() {
-    PenstockPage page = signedIn("writer");
-    page.goTo("create");
-    page.fill("Bucket Name", "half-written");
-    server().endSessions();
-    page.button("Choose…").click();
-    assertThat(page.page().getByText("Your session has ended.")).isVisible();
+    PenstockPage page = endedWhileWriting();
     page.signIn("writer", PageServer.PASSWORD);
     assertThat(page.field("Bucket Name")).hasValue("half-written");
   }
 
   @Test
   void anotherUserDoesNotFindWhatTheFormerOneLeft() {
+    PenstockPage page = endedWhileWriting();
+    page.signIn("admin", PageServer.PASSWORD);
+    assertThat(page.field("Bucket Name")).hasValue("");
+  }
+
+  /** A session of the writer that ended by itself while the form was filled in. */
+  private PenstockPage endedWhileWriting() {
     PenstockPage page = signedIn("writer");
     page.goTo("create");
     page.fill("Bucket Name", "half-written");
     server().endSessions();
     page.button("Choose…").click();
     assertThat(page.page().getByText("Your session has ended.")).isVisible();
-    page.signIn("admin", PageServer.PASSWORD);
-    assertThat(page.field("Bucket Name")).hasValue("");
+    return page;
   }
 
   @Test

@@ -304,6 +304,35 @@ class RelationshipServiceTest {
   }
 
   @Test
+  void theThroughputOfTheLastJobIsRemembered() throws Exception {
+    fixture.directory("a");
+    UUID id = fixture.create("f", "/a/");
+    JobStatus former = fixture.succeeded(id);
+    assertThat(fixture.service().throughput(id, former.id()))
+        .startsWith(new ThroughputSample(former.startTime(), 0, 0))
+        .last()
+        .isEqualTo(
+            new ThroughputSample(
+                former.endTime().orElseThrow(),
+                former.progress().bytesTransferred(),
+                former.progress().filesTransferred()));
+    JobStatus last = fixture.run(id);
+    assertThat(fixture.service().throughput(id, last.id())).hasSizeGreaterThan(1);
+    assertThat(fixture.service().throughput(id, former.id())).isEmpty();
+    assertRefused(Refusal.UNKNOWN, () -> fixture.service().throughput(id, UUID.randomUUID()));
+  }
+
+  @Test
+  void theThroughputOfAJobIsToldWhileItRuns() throws Exception {
+    fixture.directory("a");
+    stall();
+    UUID id = fixture.create("f", "/a/");
+    UUID job = fixture.service().status(id).currentJob().orElseThrow().id();
+    await().until(() -> fixture.service().throughput(id, job).size() > 1);
+    fixture.service().abort(id);
+  }
+
+  @Test
   void eventsTellOfAJobFromItsStartToItsEnd() throws Exception {
     fixture.directory("a");
     List<RelationshipEvent> heard = new CopyOnWriteArrayList<>();

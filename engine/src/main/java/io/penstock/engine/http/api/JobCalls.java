@@ -18,6 +18,8 @@ import io.penstock.engine.relationship.NotCopiedQuery;
 import io.penstock.engine.relationship.Refusal;
 import io.penstock.engine.relationship.RelationshipException;
 import io.penstock.engine.relationship.RelationshipService;
+import io.penstock.engine.relationship.ThroughputSample;
+import io.penstock.engine.view.ViewJson;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
@@ -26,7 +28,7 @@ import java.util.UUID;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** The history of a relationship, and what its jobs did not copy. */
+/** The history of a relationship, how fast its jobs were, and what they did not copy. */
 public final class JobCalls {
   private static final String JOBS = "/api/v1/relationships/{id}/jobs";
   private static final Access READ = Access.of(PRIVILEGE_REPLICATION_OBJECT_READ);
@@ -45,6 +47,11 @@ public final class JobCalls {
     return List.of(
         Route.get(JOBS, READ, "Lists jobs, the running one first, then latest first.", this::list),
         Route.get(JOBS + "/{job}", READ, "Shows a job.", this::show),
+        Route.get(
+            JOBS + "/{job}/throughput",
+            READ,
+            "Tells how far a job was at moments of the past.",
+            this::throughput),
         Route.get(
             JOBS + "/{job}/not-copied",
             READ,
@@ -83,6 +90,26 @@ public final class JobCalls {
                     new RelationshipException(
                         Refusal.UNKNOWN, "the relationship has no job '" + id + "'"));
     return Answer.json(200, json -> RelationshipJson.job(found, json));
+  }
+
+  private Answer throughput(Request request) {
+    List<ThroughputSample> samples =
+        service.throughput(RelationshipId.of(request), RelationshipId.job(request));
+    return Answer.json(
+        200,
+        json -> {
+          json.writeStartObject();
+          json.writeArrayFieldStart("samples");
+          for (ThroughputSample sample : samples) {
+            json.writeStartObject();
+            json.writeStringField("time", ViewJson.TIME.format(sample.time()));
+            json.writeStringField("bytes_transferred", Long.toString(sample.bytes()));
+            json.writeStringField("files_transferred", Long.toString(sample.files()));
+            json.writeEndObject();
+          }
+          json.writeEndArray();
+          json.writeEndObject();
+        });
   }
 
   private Answer page(Request request) {

@@ -1,4 +1,4 @@
-/** How far jobs were at moments of the past, as far as this page saw it; bounded however long they run. */
+/** How far jobs were at moments of the past, as the server remembers it and as this page saw it; bounded. */
 import {now} from './time.js';
 
 export const RECENT = 5 * 60_000;
@@ -33,9 +33,23 @@ export function add(id, job) {
   }
 }
 
+/** Puts what the server remembers of a job before what this page saw of it. */
+export function precede(id, job, remembered) {
+  const known = seriesOf(id, job);
+  const earlier = remembered
+      .map((sample) => ({
+        time: Date.parse(sample.time), bytes: Number(sample.bytes_transferred), files: Number(sample.files_transferred),
+      }))
+      .filter(({time}) => time < known.seen);
+  if (earlier.length > 0) {
+    known.recent = [...earlier, ...known.recent.filter(({time}) => time >= known.seen)];
+    known.whole = [...earlier, ...known.whole.filter(({time}) => time >= known.seen)];
+  }
+}
+
 /**
- * What is known of a job: {start, seen, recent, whole}, seen being when this page first saw it and the
- * others samples of {time, bytes, files} in their order; null where nothing is.
+ * What is known of a job: {start, recent, whole}, the latter samples of {time, bytes, files} in their
+ * order; null where nothing is.
  */
 export function of(id, job) {
   const known = series.get(id);
@@ -57,7 +71,7 @@ function seriesOf(id, job) {
   }
   const start = Date.parse(job.start_time);
   const begun = {
-    job: job.id, start, seen: now(), recent: [], whole: [{time: start, bytes: 0, files: 0}], every: 1, skipped: 0,
+    job: job.id, start, seen: job.end_time ? Date.parse(job.end_time) : now(), recent: [], whole: [{time: start, bytes: 0, files: 0}], every: 1, skipped: 0,
   };
   series.set(id, begun);
   return begun;

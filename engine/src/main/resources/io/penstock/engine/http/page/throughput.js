@@ -1,4 +1,5 @@
 /** How fast a job is and was: bytes and objects per second over time. */
+import {get, path} from './api.js';
 import {chart} from './chart.js';
 import {element, newId, setText} from './element.js';
 import {bytesPerSecond, clock, perSecond} from './format.js';
@@ -33,7 +34,19 @@ export function throughputView(relationship) {
     const first = job?.id !== next?.id;
     job = next;
     section.hidden = !job;
+    if (first && job) {
+      remember(job);
+    }
     if (first || (job?.end_time && drawnEnd !== job.id)) {
+      draw();
+    }
+  }
+
+  /** Without it the chart is that of what this page sees. */
+  async function remember(of) {
+    const known = await get(path`/api/v1/relationships/${relationship}/jobs/${of.id}/throughput`).catch(() => null);
+    if (known) {
+      samples.precede(relationship, of, known.samples);
       draw();
     }
   }
@@ -44,7 +57,7 @@ export function throughputView(relationship) {
     spans.hidden = !known;
     if (!known) {
       setText(message, job?.end_time
-          ? 'Throughput is drawn while a job runs and this page is open.'
+          ? 'The server remembers the throughput of the latest job, until it is stopped.'
           : 'Measuring. The first numbers come in a moment.');
       return;
     }
@@ -58,8 +71,7 @@ export function throughputView(relationship) {
         : [ofDay(from), job.end_time ? ofDay(to) : 'now'];
     bytes.draw(part.map(({time, bytes: value}) => ({time, value})), {from, to, ends});
     files.draw(part.map(({time, files: value}) => ({time, value})), {from, to, ends});
-    setText(message, whole.checked && known.seen - known.start > 5_000
-        ? `Until ${ofDay(known.seen)}, when this page was opened, the average is drawn.` : '');
+    setText(message, '');
   }
 
   const ticking = setInterval(() => {
