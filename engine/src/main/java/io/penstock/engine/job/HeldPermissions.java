@@ -23,15 +23,6 @@ public final class HeldPermissions {
   private HeldPermissions() {}
 
   /**
-   * Whether a job took permissions that are not given back yet.
-   *
-   * @param files the relationship
-   */
-  public static boolean areLeft(RelationshipFolder files) {
-    return PermissionJournal.isLeft(files.permissions());
-  }
-
-  /**
    * Gives back what jobs of a relationship left taken; costs next to nothing where that is nothing.
    *
    * @param files the relationship, held by the caller so that no job of it runs
@@ -42,7 +33,7 @@ public final class HeldPermissions {
    *     the next call, or the next job, tries again
    */
   public static long giveBack(RelationshipFolder files, Path directory, String bootId) {
-    if (!areLeft(files)) {
+    if (!PermissionJournal.isLeft(files.permissions())) {
       return 0;
     }
     Optional<TrackingIndex> index = index(files, bootId);

@@ -103,8 +103,7 @@ final class RelationshipDirectory {
         directory -> {
           for (RelationshipRecord record : records) {
             if (!found.containsKey(record) && DirectoryKey.of(record).fits(directory)) {
-              found.put(
-                  record, new TreeSearch.Found(directory.place(), directory.identity()));
+              found.put(record, new TreeSearch.Found(directory.place(), directory.identity()));
             }
           }
           return found.size() == records.size();

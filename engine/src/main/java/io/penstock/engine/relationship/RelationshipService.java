@@ -60,8 +60,8 @@ public interface RelationshipService extends AutoCloseable {
   List<JobStatus> jobs(UUID id);
 
   /**
-   * How far a job was at moments from its start on, in their order: 240 at most, and the more apart the
-   * longer it runs. Empty but for the job that runs and the one before it, and after a restart.
+   * How far a job was at moments from its start on, in their order: 240 at most, and the more apart
+   * the longer it runs. Empty but for the job that runs and the one before it, and after a restart.
    */
   List<ThroughputSample> throughput(UUID id, UUID job);
 

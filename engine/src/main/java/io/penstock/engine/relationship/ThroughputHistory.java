@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How far a job was from its start until now, at moments of equal distance. Whenever it is full, every
- * other moment is forgotten and the distance doubles. Thread-safe.
+ * How far a job was from its start until now, at moments of equal distance. Whenever it is full,
+ * every other moment is forgotten and the distance doubles. Thread-safe.
  */
 final class ThroughputHistory {
   /** How many samples there are at most. */

@@ -11,6 +11,7 @@ import io.penstock.transfer.testing.TestAuthority;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KilledServerTest {
   private static final int JOBS = 10;
   private static final int WELL = 5;
+  private static final String FOREIGN = "foreign";
   private static final String STATUSES = "/v3/replication/object-relationships/status/";
 
   @TempDir Path temporary;
@@ -54,22 +56,27 @@ class KilledServerTest {
     s3.close();
   }
 
-  // Holds R6.
+  // Holds R6, J11.
   @Test
-  @DisplayName("R6: after a kill no job runs, each says interrupted, and a repeat copies the rest")
+  @DisplayName(
+      "R6, J11: after a kill no job runs, each says interrupted, permissions are back, and a repeat"
+          + " copies the rest")
   void isKilledWhileTenJobsRun() throws Exception {
     try (ServerProcess server = ServerProcess.ready(root, state, temporary)) {
       for (int i = 0; i < JOBS; i++) {
-        Files.createDirectory(root.resolve("rel-" + i));
+        openToAll(root.resolve("rel-" + i));
         server.post("/v3/replication/object-relationships/", wanted("/rel-" + i + "/"));
       }
       await().atMost(Duration.ofMinutes(1)).until(() -> copied() == JOBS * WELL);
       assertThat(server.get(STATUSES)).allMatch(status -> !status.path("current_job").isNull());
+      assertModes("rwxr-xr-x", "rw-r--r--");
       server.child().kill();
     }
+    assertModes("rwxr-xr-x", "rw-r--r--");
     silent = false;
     int reads = reads();
     try (ServerProcess server = ServerProcess.ready(root, state, temporary)) {
+      assertModes("rwxrwxrwx", "rw-rw-rw-");
       for (JsonNode status : server.get(STATUSES)) {
         assertThat(status.path("current_job").isNull()).isTrue();
         assertThat(status.at("/last_job/error").asText()).startsWith("interrupted");
@@ -84,6 +91,7 @@ class KilledServerTest {
       }
       assertThat(copied()).isEqualTo(JOBS * (WELL + 1));
       assertThat(reads() - reads).as("only what was not recorded is read").isEqualTo(JOBS);
+      assertModes("rwxrwxrwx", "rw-rw-rw-");
       server.child().signal("TERM");
       server.child().await(10).exits(143);
     }
@@ -97,6 +105,26 @@ class KilledServerTest {
       Ended end = second.await().exits(4);
       assertThat(end.err()).contains("process " + server.child().pid());
     }
+  }
+
+  /** A directory, and a file in it that no object has, which everybody may write. */
+  private static void openToAll(Path directory) throws Exception {
+    Files.createDirectory(directory);
+    Path foreign = Files.createFile(directory.resolve(FOREIGN));
+    Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxrwxrwx"));
+    Files.setPosixFilePermissions(foreign, PosixFilePermissions.fromString("rw-rw-rw-"));
+  }
+
+  private void assertModes(String ofDirectories, String ofFiles) throws Exception {
+    for (int i = 0; i < JOBS; i++) {
+      Path directory = root.resolve("rel-" + i);
+      assertThat(mode(directory)).as("%s", directory).isEqualTo(ofDirectories);
+      assertThat(mode(directory.resolve(FOREIGN))).as("%s", directory).isEqualTo(ofFiles);
+    }
+  }
+
+  private static String mode(Path path) throws Exception {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
   }
 
   private static boolean idle(ServerProcess server) throws Exception {
@@ -117,6 +145,7 @@ class KilledServerTest {
       return paths
           .filter(Files::isRegularFile)
           .filter(path -> !path.getFileName().toString().startsWith(".penstock"))
+          .filter(path -> !path.endsWith(FOREIGN))
           .count();
     }
   }

@@ -165,6 +165,27 @@ class RelationshipServiceTest {
     assertThat(fixture.service().directories().entry("/elsewhere/b/").id()).isEqualTo(directoryId);
   }
 
+  // Holds R3.
+  @Test
+  void aDirectoryThatWasMovedIsComparedWhereItLiesNow() throws Exception {
+    fixture.directory("a");
+    fixture.directory("elsewhere");
+    UUID id = fixture.create("f", "/a/");
+    fixture.succeeded(id);
+    Files.move(fixture.root.resolve("a"), fixture.root.resolve("elsewhere/b"));
+    fixture.directory("elsewhere/b/within");
+
+    for (String path : List.of("/elsewhere/", "/elsewhere/b/", "/elsewhere/b/within/")) {
+      assertThatThrownBy(() -> fixture.create("f", path))
+          .as(path)
+          .isInstanceOfSatisfying(
+              RelationshipException.class,
+              refused -> assertThat(refused.refusal()).isEqualTo(Refusal.OVERLAP));
+    }
+    fixture.directory("a");
+    fixture.succeeded(fixture.create("f", "/a/"));
+  }
+
   // Holds R4.
   @Test
   void aReplacedDirectoryFailsTheJobAndStaysAsItIs() throws Exception {

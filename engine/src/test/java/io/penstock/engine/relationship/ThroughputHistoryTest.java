@@ -29,7 +29,7 @@ class ThroughputHistoryTest {
   @Test
   void keepsOneOfASecond() {
     for (int i = 1; i <= 10; i++) {
-      history.note(START.plusMillis(i * 500), transferred(i));
+      history.note(START.plusMillis(i * 500L), transferred(i));
     }
     assertThat(history.samples())
         .extracting(ThroughputSample::files)
@@ -44,7 +44,10 @@ class ThroughputHistoryTest {
       assertThat(history.samples().size()).isLessThanOrEqualTo(240);
     }
     List<ThroughputSample> samples = history.samples();
-    assertThat(samples).hasSizeGreaterThan(120).first().isEqualTo(new ThroughputSample(START, 0, 0));
+    assertThat(samples)
+        .hasSizeGreaterThan(120)
+        .first()
+        .isEqualTo(new ThroughputSample(START, 0, 0));
     for (int i = 1; i < samples.size(); i++) {
       assertThat(Duration.between(samples.get(i - 1).time(), samples.get(i).time()))
           .isEqualTo(Duration.ofSeconds(512));
