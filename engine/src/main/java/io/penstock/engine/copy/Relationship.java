@@ -80,8 +80,9 @@ final class Relationship {
       Path directory,
       Path shown,
       CopyWatcher watcher) {
+    Clock clock = Clock.systemUTC();
     RelationshipJob job =
-        new RelationshipJob(UUID.randomUUID(), state, resources.shared(), Clock.systemUTC());
+        new RelationshipJob(UUID.randomUUID(), clock.instant(), state, resources.shared(), clock);
     JobWork work =
         new JobWork(
             folder, source, directory, Optional.empty(), settings.copy(), settings.transfer());

@@ -42,11 +42,18 @@ public final class RelationshipJob {
   private final UUID id;
   private final StateDirectory state;
   private final SharedResources shared;
+  private final Instant start;
   private final Clock clock;
 
-  /** A job that has not begun. */
-  public RelationshipJob(UUID id, StateDirectory state, SharedResources shared, Clock clock) {
+  /**
+   * A job that has not begun.
+   *
+   * @param start when it was asked for, which all that is told of it says
+   */
+  public RelationshipJob(
+      UUID id, Instant start, StateDirectory state, SharedResources shared, Clock clock) {
     this.id = id;
+    this.start = start;
     this.state = state;
     this.shared = shared;
     this.clock = clock;
@@ -74,17 +81,16 @@ public final class RelationshipJob {
   private EndedJob recorded(RelationshipFolder files, JobSetup setup, JobWatcher watcher) {
     JobHistory history = JobHistory.open(files, clock);
     NotCopiedReport report = NotCopiedReport.create(files, id);
-    Instant start = clock.instant();
     history.begin(id, start);
     log.info("the job began: {} to {}", files.record().source(), files.record().directory());
     EndedJob ended;
     try (report) {
-      ended = copied(files, setup.prepare(), report, start, watcher);
+      ended = copied(files, setup.prepare(), report, watcher);
     } catch (RuntimeException e) {
       log.info("the job could not begin or go on", e);
-      ended = new EndedJob(failed(start, e), Optional.empty(), Optional.of(e), Optional.empty());
+      ended = new EndedJob(failed(e), Optional.empty(), Optional.of(e), Optional.empty());
     } catch (Error e) {
-      history.end(failed(start, e));
+      history.end(failed(e));
       throw e;
     }
     history.end(ended.record());
@@ -93,11 +99,7 @@ public final class RelationshipJob {
   }
 
   private EndedJob copied(
-      RelationshipFolder files,
-      JobWork work,
-      NotCopiedReport report,
-      Instant start,
-      JobWatcher watcher) {
+      RelationshipFolder files, JobWork work, NotCopiedReport report, JobWatcher watcher) {
     PartLedgers ledgers = PartLedgers.open(files.parts(), state.bootId());
     InterruptedFiles interrupted = new InterruptedFiles(ledgers);
     JobResult result;
@@ -188,7 +190,7 @@ public final class RelationshipJob {
     };
   }
 
-  private JobRecord failed(Instant start, Throwable failure) {
+  private JobRecord failed(Throwable failure) {
     JobState end = failure instanceof JobAbortedException ? JobState.ABORTED : JobState.FAILED;
     String error = failure.getMessage() == null ? failure.toString() : failure.getMessage();
     return new JobRecord(id, end, start, clock.instant(), error, Map.of(), Map.of());

@@ -71,7 +71,7 @@ final class ServerJob implements Runnable {
     ServedRecord served = record.ofServer().orElseThrow();
     CopyOptions options = StoredForms.options(served.options());
     RelationshipJob job =
-        new RelationshipJob(run.id(), parts.state(), shared(options), parts.clock());
+        new RelationshipJob(run.id(), start, parts.state(), shared(options), parts.clock());
     try (RelationshipFolder files = parts.store().open(record)) {
       return job.run(files, () -> work(options), run::copies).record();
     } catch (IOException e) {
