@@ -77,6 +77,14 @@ public final class ViewJson {
   /** Writes the numbers of a job. */
   public static void write(ProgressSnapshot progress, JsonGenerator json) throws IOException {
     json.writeStartObject();
+    fields(progress, json);
+    number("files_skipped", progress.filesSkipped(), json);
+    number("files_failed", progress.filesFailed(), json);
+    json.writeEndObject();
+  }
+
+  /** Writes the numbers that the model's interface has, into an object that is begun. */
+  public static void fields(ProgressSnapshot progress, JsonGenerator json) throws IOException {
     number("bytes_transferred", progress.bytesTransferred(), json);
     number("bytes_unchanged", progress.bytesUnchanged(), json);
     number("bytes_remaining", progress.bytesRemaining(), json);
@@ -85,17 +93,14 @@ public final class ViewJson {
     number("files_unchanged", progress.filesUnchanged(), json);
     number("files_remaining", progress.filesRemaining(), json);
     number("files_total", progress.filesTotal(), json);
-    number("files_skipped", progress.filesSkipped(), json);
-    number("files_failed", progress.filesFailed(), json);
-    number("throughput_current", progress.throughputCurrent(), json);
-    number("throughput_overall", progress.throughputOverall(), json);
     json.writeFieldName("percent_complete");
     if (progress.percentComplete().isPresent()) {
       json.writeNumber(Math.round(progress.percentComplete().getAsDouble() * 100) / 100.0);
     } else {
       json.writeNull();
     }
-    json.writeEndObject();
+    number("throughput_current", progress.throughputCurrent(), json);
+    number("throughput_overall", progress.throughputOverall(), json);
   }
 
   /** Writes a text, or null. */

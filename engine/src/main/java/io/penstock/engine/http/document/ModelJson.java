@@ -81,26 +81,7 @@ public final class ModelJson {
 
   private static void progress(ProgressSnapshot progress, JsonGenerator json) throws IOException {
     json.writeStartObject();
-    number("bytes_transferred", progress.bytesTransferred(), json);
-    number("bytes_unchanged", progress.bytesUnchanged(), json);
-    number("bytes_remaining", progress.bytesRemaining(), json);
-    number("bytes_total", progress.bytesTotal(), json);
-    number("files_transferred", progress.filesTransferred(), json);
-    number("files_unchanged", progress.filesUnchanged(), json);
-    number("files_remaining", progress.filesRemaining(), json);
-    number("files_total", progress.filesTotal(), json);
-    json.writeFieldName("percent_complete");
-    if (progress.percentComplete().isPresent()) {
-      json.writeNumber(Math.round(progress.percentComplete().getAsDouble() * 100) / 100.0);
-    } else {
-      json.writeNull();
-    }
-    number("throughput_current", progress.throughputCurrent(), json);
-    number("throughput_overall", progress.throughputOverall(), json);
+    ViewJson.fields(progress, json);
     json.writeEndObject();
-  }
-
-  private static void number(String name, long value, JsonGenerator json) throws IOException {
-    json.writeStringField(name, Long.toString(value));
   }
 }
