@@ -165,7 +165,7 @@ final class BodyDrain extends BaseSubscriber<ByteBuf> {
       return step.getAsBoolean();
     } catch (RuntimeException e) {
       fail(e);
-    } catch (VirtualMachineError e) {
+    } catch (Error e) {
       fail(new FatalDiskException(e));
     }
     return false;

@@ -9,6 +9,7 @@ import io.penstock.transfer.s3.ByteRange;
 import io.penstock.transfer.s3.ObjectChecksum;
 import io.penstock.transfer.s3.ObjectVersion;
 import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
@@ -55,7 +56,16 @@ final class SmallCopy implements CoreSubscriber<Optional<ObjectChecksum>> {
   }
 
   private void reserved() {
-    target = new MemoryTarget(Math.toIntExact(version.size()), new Arrivals(copier.progress()));
+    try {
+      target =
+          Disk.guarded(
+              () ->
+                  new MemoryTarget(
+                      Math.toIntExact(version.size()), new Arrivals(copier.progress())));
+    } catch (Exception e) {
+      endReading(e);
+      return;
+    }
     endOfJob =
         copier
             .abandoned()
@@ -106,7 +116,12 @@ final class SmallCopy implements CoreSubscriber<Optional<ObjectChecksum>> {
 
   private void place() {
     if (step.compareAndSet(Step.READING, Step.PLACING)) {
-      copier.disk().executor().execute(this::write);
+      try {
+        copier.disk().executor().execute(this::write);
+      } catch (RejectedExecutionException e) {
+        letGo();
+        sink.error(e);
+      }
     }
   }
 

@@ -48,8 +48,8 @@ public final class Disk implements AutoCloseable {
   /**
    * Makes a call on one of the threads for each subscription.
    *
-   * <p>A null result completes empty. An error of the virtual machine, which Reactor would swallow
-   * together with the subscriber, arrives as a {@link FatalDiskException}.
+   * <p>A null result completes empty. An error, which Reactor would swallow together with the
+   * subscriber, arrives as a {@link FatalDiskException}.
    */
   public <T> Mono<T> call(Callable<T> call) {
     return Mono.fromCallable(() -> guarded(call)).subscribeOn(scheduler);
@@ -67,12 +67,12 @@ public final class Disk implements AutoCloseable {
   /**
    * Makes a call on this thread, one of the executor's.
    *
-   * @throws FatalDiskException for an error of the virtual machine
+   * @throws FatalDiskException for an error of the virtual machine or of a class
    */
   public static <T> T guarded(Callable<T> call) throws Exception {
     try {
       return call.call();
-    } catch (VirtualMachineError e) {
+    } catch (Error e) {
       throw new FatalDiskException(e);
     }
   }

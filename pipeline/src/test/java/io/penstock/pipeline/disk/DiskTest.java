@@ -50,6 +50,18 @@ class DiskTest {
   }
 
   @Test
+  void anErrorOfAClassReachesTheSubscriber() {
+    try (Disk disk = new Disk(1)) {
+      StepVerifier.create(
+              disk.call(
+                  () -> {
+                    throw new NoClassDefFoundError("no descriptor was left to load it");
+                  }))
+          .verifyError(FatalDiskException.class);
+    }
+  }
+
+  @Test
   void closingWaitsForTheCallUnderWay() throws Exception {
     CountDownLatch begun = new CountDownLatch(1);
     AtomicBoolean ended = new AtomicBoolean();
