@@ -65,7 +65,7 @@ public final class ProcessLock implements AutoCloseable {
   // The channel stays open as long as the lock is held: it is closed by close().
   @SuppressWarnings("resource")
   private static FileChannel lock(Path file, String what, String bootId) throws IOException {
-    FileChannel channel = FileChannel.open(file, CREATE, WRITE);
+    FileChannel channel = FileChannel.open(file, Set.of(CREATE, WRITE), OwnerAlone.file());
     try {
       FileLock lock = channel.tryLock();
       if (lock == null) {
