@@ -105,7 +105,7 @@ class EventsTest {
     try (EventReader reader = EventReader.open(server, "/api/v1/events", "")) {
       assertThat(reader.line()).isEqualTo("retry: 2000");
       assertThat(reader.line()).isEmpty();
-      assertThat(reader.line()).isEqualTo(":");
+      assertThat(reader.line()).isEqualTo("event: alive");
     }
   }
 

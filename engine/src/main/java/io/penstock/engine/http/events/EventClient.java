@@ -13,6 +13,9 @@ import reactor.core.publisher.FluxSink;
  * one hands on what there is, one at a time.
  */
 final class EventClient {
+  /** How long a client waits before it comes back, in milliseconds. */
+  private static final byte[] RETRY = "retry: 2000\n\n".getBytes(UTF_8);
+
   private final FluxSink<byte[]> sink;
   private final Optional<UUID> relationship;
   private final EventQueue queue;
@@ -29,9 +32,10 @@ final class EventClient {
     this.sink = sink;
     this.relationship = relationship;
     this.queue = new EventQueue(most);
+    first.add(RETRY);
   }
 
-  /** Tells the client before all else that it must read everything again. */
+  /** Tells the client before any event that it must read everything again. */
   synchronized void reset(long id) {
     first.add(("id: " + id + "\nevent: reset\ndata: {}\n\n").getBytes(UTF_8));
   }

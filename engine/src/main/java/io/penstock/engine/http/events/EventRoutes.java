@@ -23,10 +23,8 @@ import reactor.core.publisher.Signal;
 
 /** The stream of events: Server-Sent Events for as long as the caller is signed in. */
 public final class EventRoutes {
-  /** How long a client waits before it comes back, in milliseconds. */
-  private static final byte[] RETRY = "retry: 2000\n\n".getBytes(UTF_8);
-
-  private static final byte[] HEARTBEAT = ":\n\n".getBytes(UTF_8);
+  /** An event rather than a comment, for pages to see it: a browser hides comments from them. */
+  private static final byte[] ALIVE = "event: alive\ndata: {}\n\n".getBytes(UTF_8);
 
   private final EventHub hub;
   private final AccessControl access;
@@ -35,7 +33,7 @@ public final class EventRoutes {
   /**
    * Streams of a hub.
    *
-   * @param heartbeat a comment is sent, and the session looked at, this often
+   * @param heartbeat a sign of life is sent, and the session looked at, this often
    */
   public EventRoutes(EventHub hub, AccessControl access, Duration heartbeat) {
     this.hub = hub;
@@ -66,11 +64,11 @@ public final class EventRoutes {
     Secret token = request.caller().token();
     Flux<Long> beats = Flux.interval(heartbeat).onBackpressureDrop();
     Flux<Long> signedOut = beats.filter(beat -> access.authenticate(token).isEmpty());
-    Flux<byte[]> events = hub.follow(after, relationship).startWith(RETRY);
+    Flux<byte[]> events = hub.follow(after, relationship);
     // One at a time is asked for: what waits, waits where it is bounded. As signals, for the end of
     // the events to be the end of the heartbeat.
     Flux<byte[]> pieces =
-        Flux.merge(1, events.materialize(), beats.map(beat -> Signal.next(HEARTBEAT)))
+        Flux.merge(1, events.materialize(), beats.map(beat -> Signal.next(ALIVE)))
             .<byte[]>dematerialize()
             .takeUntilOther(signedOut);
     return Answer.pieces("text/event-stream", pieces).with("x-accel-buffering", "no");

@@ -63,11 +63,12 @@ final class AnswerWriter {
     AtomicReference<Channel> opened = new AtomicReference<>();
     response.withConnection(connection -> opened.set(connection.channel()));
     Channel channel = opened.get();
-    Mono<Void> sent = pieces.concatMap(piece -> piece(piece, channel).timeout(patience), 1).then();
-    return response
-        .sendHeaders()
-        .then(sent)
-        .then()
+    Mono<Void> head = response.sendHeaders().then().cache();
+    // The source is subscribed to before the head leaves: who has the head misses nothing of what
+    // happens from then on.
+    return pieces
+        .concatMap(piece -> head.then(piece(piece, channel)).timeout(patience), 1)
+        .then(head)
         .onErrorResume(thrown -> broken(thrown, channel));
   }
 

@@ -1,7 +1,9 @@
 package io.penstock.engine.http.server;
 
 import io.netty.channel.ChannelOption;
+import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.handler.ssl.SslContext;
+import io.netty.util.concurrent.GlobalEventExecutor;
 import io.penstock.engine.access.AccessControl;
 import io.penstock.engine.access.AuditLog;
 import io.penstock.engine.http.route.CallCounts;
@@ -10,6 +12,8 @@ import io.penstock.engine.http.work.Workers;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.HttpProtocol;
 import reactor.netty.http.server.HttpServer;
@@ -17,6 +21,8 @@ import reactor.netty.resources.LoopResources;
 
 /** A listening socket and what answers on it. Thread-safe. */
 public final class HttpListener implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(HttpListener.class);
+
   private static final int THREADS = 2;
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final Duration LAST_ANSWERS = Duration.ofSeconds(2);
@@ -73,6 +79,8 @@ public final class HttpListener implements AutoCloseable {
               .bindAddress(() -> address)
               .runOn(loops)
               .option(ChannelOption.SO_BACKLOG, 1_024)
+              // With a group, the server waits for answers under way when it is closed.
+              .channelGroup(new DefaultChannelGroup(GlobalEventExecutor.INSTANCE))
               .protocol(HttpProtocol.HTTP11)
               .secure(spec -> spec.sslContext(tls).handshakeTimeout(limits.headTime()))
               .httpRequestDecoder(
@@ -101,10 +109,14 @@ public final class HttpListener implements AutoCloseable {
     return (InetSocketAddress) server.address();
   }
 
-  /** Takes no more connections, and gives answers under way two seconds. */
+  /** Takes no more calls, and gives answers under way two seconds. */
   @Override
   public void close() {
-    server.disposeNow(LAST_ANSWERS.plusSeconds(1));
+    try {
+      server.disposeNow(LAST_ANSWERS);
+    } catch (IllegalStateException e) {
+      log.info("answers under way are cut off: {}", e.getMessage());
+    }
     loops.disposeLater(Duration.ZERO, LAST_ANSWERS).subscribe();
   }
 }
