@@ -16,6 +16,9 @@ export class ApiError extends Error {
   }
 }
 
+/** The longest that any call may take, in milliseconds: longer than the server lets one take. */
+const PATIENCE = 60_000;
+
 const SESSION = '/api/v1/session';
 
 let signedOut = () => {};
@@ -69,6 +72,7 @@ async function sent(method, where, body, headers) {
       method,
       credentials: 'same-origin',
       cache: 'no-store',
+      signal: AbortSignal.timeout(PATIENCE),
       headers: {
         ...headers,
         // A cookie alone changes nothing: another site cannot send this header.

@@ -6,6 +6,9 @@ const NAMES = [
 const FIRST_WAIT = 1_000;
 const LONGEST_WAIT = 10_000;
 
+/** Some times longer than the server is ever silent, in milliseconds. */
+const LONGEST_SILENCE = 40_000;
+
 /**
  * Opens the stream.
  *
@@ -17,27 +20,43 @@ const LONGEST_WAIT = 10_000;
 export function openEvents(listener) {
   let source = null;
   let timer = 0;
+  let watchdog = 0;
   let wait = FIRST_WAIT;
 
   function open() {
-    clearTimeout(timer);
-    source?.close();
-    source = new EventSource('/api/v1/events');
-    source.addEventListener('open', () => {
+    close();
+    const opened = new EventSource('/api/v1/events');
+    source = opened;
+    // What a connection that was given up still says is nobody's any more.
+    const on = (name, act) => opened.addEventListener(name, (event) => {
+      if (opened === source) {
+        listen();
+        act(event);
+      }
+    });
+    listen();
+    on('open', () => {
       wait = FIRST_WAIT;
       listener.opened();
     });
-    source.addEventListener('reset', () => listener.opened());
+    on('reset', () => listener.opened());
+    on('alive', () => {});
     for (const name of NAMES) {
-      source.addEventListener(name, (event) => listener.event(name, JSON.parse(event.data)));
+      on(name, (event) => listener.event(name, JSON.parse(event.data)));
     }
-    source.addEventListener('error', again);
+    on('error', again);
+  }
+
+  /** A connection may be gone without either end being told. */
+  function listen() {
+    clearTimeout(watchdog);
+    watchdog = setTimeout(again, LONGEST_SILENCE);
   }
 
   // Browsers differ in when they try again by themselves, and after an error status none does.
   function again() {
     const refused = source.readyState === EventSource.CLOSED;
-    source.close();
+    close();
     timer = setTimeout(open, wait);
     wait = Math.min(2 * wait, LONGEST_WAIT);
     listener.lost(refused);
@@ -45,7 +64,8 @@ export function openEvents(listener) {
 
   function close() {
     clearTimeout(timer);
-    source.close();
+    clearTimeout(watchdog);
+    source?.close();
   }
 
   addEventListener('online', open);

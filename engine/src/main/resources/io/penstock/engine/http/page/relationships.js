@@ -13,7 +13,7 @@ let loaded = false;
 let live = false;
 let told = 0;
 let failure = null;
-let waiting = null;
+let reading = null;
 let frame = 0;
 
 /** Entries of {status, job}, oldest first: a status of the model's interface and the latest job. */
@@ -58,6 +58,7 @@ export function connect() {
 export function disconnect() {
   stream?.close();
   stream = null;
+  reading = null;
   live = false;
   loaded = false;
   entries.clear();
@@ -69,34 +70,43 @@ export function retry() {
   stream?.retry();
 }
 
-/** What happens while the list is on its way is put off, lest the list undo it. */
+/**
+ * Reads the whole list. What happens meanwhile is put off, lest the list undo it; a reading that is
+ * overtaken by a later one, or by the end of the session, counts for nothing.
+ */
 async function load() {
-  waiting = [];
-  try {
-    const list = (await get('/api/v1/relationships')).relationships;
-    const gone = new Set(entries.keys());
-    for (const item of list) {
-      gone.delete(item.relationship_id);
-      put(item);
-    }
-    gone.forEach(drop);
-    loaded = true;
-    live = true;
-    failure = null;
-  } catch (refusal) {
-    failure = refusal;
-    live = false;
-    stream?.broken(); // without the list, events alone do not tell what is
+  const late = [];
+  reading = late;
+  const [list, refusal] = await get('/api/v1/relationships')
+      .then((answer) => [answer.relationships, null], (thrown) => [[], thrown]);
+  if (reading !== late) {
+    return;
   }
-  const late = waiting;
-  waiting = null;
+  reading = null;
+  failure = refusal;
+  live = !refusal;
+  if (refusal) {
+    stream.broken(); // without the list, events alone do not tell what is
+  } else {
+    loaded = true;
+    replace(list);
+  }
   late.forEach(([name, data]) => apply(name, data));
   tell();
 }
 
+function replace(list) {
+  const gone = new Set(entries.keys());
+  for (const item of list) {
+    gone.delete(item.relationship_id);
+    put(item);
+  }
+  gone.forEach(drop);
+}
+
 function arrived(name, data) {
-  if (waiting) {
-    waiting.push([name, data]);
+  if (reading) {
+    reading.push([name, data]);
   } else {
     apply(name, data);
   }
