@@ -26,6 +26,7 @@ final class RunningServer implements AutoCloseable {
 
   private RunningServer(Path state, UnaryOperator<HttpOptions> options) throws IOException {
     this.state = state;
+    SharedCertificate.in(state);
     this.http =
         HttpInterface.start(
             options.apply(options(state)),

@@ -7,6 +7,7 @@ import io.penstock.engine.access.Role;
 import io.penstock.engine.access.StoredAccessControl;
 import io.penstock.engine.http.HttpInterface;
 import io.penstock.engine.http.HttpOptions;
+import io.penstock.engine.http.SharedCertificate;
 import io.penstock.engine.http.server.ServerLimits;
 import io.penstock.state.access.AccessStore;
 import io.penstock.state.store.StateDirectory;
@@ -54,6 +55,7 @@ final class PageServer implements AutoCloseable {
   }
 
   static PageServer start(Path state) throws IOException {
+    SharedCertificate.in(state);
     PageServer server = new PageServer(state);
     server.startAgain();
     return server;
