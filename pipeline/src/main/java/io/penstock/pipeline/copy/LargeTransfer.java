@@ -1,5 +1,6 @@
 package io.penstock.pipeline.copy;
 
+import io.penstock.pipeline.disk.OneByOne;
 import io.penstock.pipeline.outcome.Verification;
 import io.penstock.pipeline.progress.Arrivals;
 import io.penstock.state.resume.PartLedger;
@@ -10,6 +11,7 @@ import io.penstock.transfer.s3.ObjectVersion;
 import java.util.BitSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 
@@ -29,6 +31,7 @@ final class LargeTransfer {
   private final BooleanSupplier keeps;
   private final BitSet complete = new BitSet();
   private final Set<StagedTarget> open = ConcurrentHashMap.newKeySet();
+  private final Executor writers;
 
   LargeTransfer(
       ObjectVersion version,
@@ -37,7 +40,8 @@ final class LargeTransfer {
       PartLedger ledger,
       PartChecks checks,
       Arrivals arrivals,
-      BooleanSupplier keeps) {
+      BooleanSupplier keeps,
+      Executor threads) {
     this.version = version;
     this.plan = plan;
     this.file = file;
@@ -45,6 +49,7 @@ final class LargeTransfer {
     this.checks = checks;
     this.arrivals = arrivals;
     this.keeps = keeps;
+    this.writers = file.writableSideBySide() ? threads : new OneByOne(threads);
   }
 
   /** Takes over the parts that a former job completed. */
@@ -62,6 +67,11 @@ final class LargeTransfer {
   /** The parts that are still to be read. */
   IntStream missing() {
     return IntStream.range(0, plan.parts()).filter(part -> !complete.get(part));
+  }
+
+  /** Where the parts are written. */
+  Executor writers() {
+    return writers;
   }
 
   PartPlan plan() {

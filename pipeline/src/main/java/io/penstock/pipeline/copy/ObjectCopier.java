@@ -73,7 +73,8 @@ public final class ObjectCopier {
                 context.interrupted(),
                 context.partSize(),
                 progress,
-                context.keepsParts()),
+                context.keepsParts(),
+                context.disk().executor()),
             context.memory(),
             context.disk());
     this.recorder = new Recorder(context.index().fingerprints(), context.durability());
