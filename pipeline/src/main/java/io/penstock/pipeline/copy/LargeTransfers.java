@@ -73,16 +73,14 @@ final class LargeTransfers {
     Optional<StagedFile> staged =
         destination.resume(RelativePath.of(left.path()), left.stagedName(), left.size());
     LargeFile wanted = file(version, path, plan, checks, left.stagedName());
-    if (!same(wanted, left) || former.completedParts().isEmpty()) {
+    if (staged.isEmpty() || !same(wanted, left) || former.completedParts().isEmpty()) {
       staged.ifPresent(StagedFile::discard);
+      ledgers.resume(former).delete(); // a new one may not begin, where there is no room
       return Optional.empty();
     }
-    return staged.map(
-        file -> {
-          LargeTransfer transfer = transfer(version, plan, file, ledgers.resume(former), checks);
-          transfer.resume();
-          return transfer;
-        });
+    LargeTransfer transfer = transfer(version, plan, staged.get(), ledgers.resume(former), checks);
+    transfer.resume();
+    return Optional.of(transfer);
   }
 
   private LargeTransfer start(

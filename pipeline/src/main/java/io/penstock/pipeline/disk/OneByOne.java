@@ -39,8 +39,11 @@ public final class OneByOne implements Executor {
   private void next() {
     boolean again = true;
     while (again) {
-      poll().run();
-      again = mustGoOnHere();
+      try {
+        poll().run();
+      } finally {
+        again = mustGoOnHere(); // for the others, whatever became of this one
+      }
     }
   }
 

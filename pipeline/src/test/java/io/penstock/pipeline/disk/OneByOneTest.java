@@ -51,6 +51,21 @@ class OneByOneTest {
   }
 
   @Test
+  void goesOnAfterATaskThatFails() {
+    List<Runnable> turns = new ArrayList<>();
+    OneByOne writers = new OneByOne(turns::add);
+    List<String> ran = new ArrayList<>();
+    writers.execute(
+        () -> {
+          throw new IllegalStateException("on purpose");
+        });
+    writers.execute(() -> ran.add("second"));
+    assertThatThrownBy(turns.remove(0)::run).hasMessage("on purpose");
+    turns.remove(0).run();
+    assertThat(ran).containsExactly("second");
+  }
+
+  @Test
   void runsWhatItTookWhereTheThreadsEndMeanwhile() {
     List<Runnable> turns = new ArrayList<>();
     AtomicInteger room = new AtomicInteger(1);
