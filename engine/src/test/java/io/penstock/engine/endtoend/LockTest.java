@@ -12,6 +12,7 @@ import io.penstock.state.store.RelationshipStore;
 import io.penstock.state.store.StateDirectory;
 import io.penstock.transfer.testing.Misbehaviour;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -162,6 +163,7 @@ class LockTest {
     Child child = start(more);
     await()
         .atMost(Duration.ofMinutes(2))
+        .ignoreExceptionsInstanceOf(UncheckedIOException.class) // temporary files come and go
         .until(() -> work.destination().upToDate(work.source()).size() == OBJECTS);
     return child;
   }
