@@ -27,7 +27,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /** A bucket of a real server that is filled by requests made by hand, for path style. */
-final class SignedBucket {
+public final class SignedBucket {
   private final URI endpoint;
   private final String bucket;
   private final SignatureV4 signature;
@@ -44,7 +44,7 @@ final class SignedBucket {
   }
 
   /** Makes the bucket, unless it is there. */
-  void create() {
+  public void create() {
     int status = send("PUT", "", "", new byte[0]).statusCode();
     if (status != 200 && status != 409) {
       throw new IllegalStateException("bucket " + bucket + " cannot be made: " + status);
@@ -60,7 +60,7 @@ final class SignedBucket {
     }
   }
 
-  void put(String key, byte[] content) {
+  public void put(String key, byte[] content) {
     keys.add(key);
     succeed(send("PUT", "/" + encode(key), "", content), key);
   }
@@ -71,7 +71,7 @@ final class SignedBucket {
   }
 
   /** Deletes what was put. */
-  void clear() {
+  public void clear() {
     Set.copyOf(keys).forEach(this::delete);
   }
 
