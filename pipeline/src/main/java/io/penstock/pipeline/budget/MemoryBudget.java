@@ -42,15 +42,15 @@ public final class MemoryBudget {
    * leaves the queue; the work is subscribed to on the thread that gave the bytes back.
    */
   public <T> Mono<T> within(long bytes, Mono<T> work) {
-    return Mono.usingWhen(
-        Mono.<Reservation>create(
-            sink -> {
-              Reservation reservation = reservation(bytes);
-              sink.onCancel(reservation::release);
-              reservation.await(() -> sink.success(reservation));
-            }),
-        reserved -> work,
-        reserved -> Mono.fromRunnable(reserved::release));
+    return Mono.defer(
+        () -> {
+          Reservation reservation = reservation(bytes);
+          return Mono.<Void>create(granted -> reservation.await(granted::success))
+              .then(work)
+              .doOnTerminate(reservation::release)
+              // Not usingWhen: where the cancel meets the grant, it may release nothing.
+              .doOnCancel(reservation::release);
+        });
   }
 
   /** A reservation of bytes that is yet to be waited for, and to be released by the caller. */
