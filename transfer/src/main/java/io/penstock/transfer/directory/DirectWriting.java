@@ -1,11 +1,11 @@
 package io.penstock.transfer.directory;
 
-import com.sun.nio.file.ExtendedOpenOption;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
@@ -20,7 +20,19 @@ import java.util.Set;
 final class DirectWriting {
   private static final Set<String> FILE_SYSTEMS = Set.of("ext4", "xfs");
 
+  /** Found at run time: the compiler of newer JDKs warns of its name, and cannot be told not to. */
+  private static final OpenOption DIRECT = direct();
+
   private DirectWriting() {}
+
+  private static OpenOption direct() {
+    try {
+      return (OpenOption)
+          Class.forName("com.sun.nio.file.ExtendedOpenOption").getField("DIRECT").get(null);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("this JDK has no option to write directly", e);
+    }
+  }
 
   /**
    * A second channel to a file that was just made or found, empty where it cannot be had or would
@@ -47,7 +59,7 @@ final class DirectWriting {
             directory.handle().resolve(name),
             StandardOpenOption.WRITE,
             LinkOption.NOFOLLOW_LINKS,
-            ExtendedOpenOption.DIRECT);
+            DIRECT);
     FileStamp after = directory.look(name);
     if (after.kind() == FileStamp.Kind.FILE && after.equals(before)) {
       return Optional.of(channel);
