@@ -12,13 +12,12 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What axe, a checker of accessibility, has to say of every page in every state. */
-@EnabledIf(value = "io.penstock.engine.page.Chromium#isThere", disabledReason = Chromium.ABSENT)
+@NeedsChromium
 @Timeout(600)
 class AccessibilityTest {
   private static final String FINDINGS =

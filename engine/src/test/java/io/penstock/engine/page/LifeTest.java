@@ -13,11 +13,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The whole life of a relationship, with the server as users start it and S3 over TLS. */
-@EnabledIf(value = "io.penstock.engine.page.Chromium#isThere", disabledReason = Chromium.ABSENT)
+@NeedsChromium
 class LifeTest {
   private static final int OBJECTS = 40;
   private static final int SIZE = 64 << 10;

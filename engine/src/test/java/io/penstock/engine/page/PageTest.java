@@ -12,11 +12,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A server with relationships that a test scripts, and windows to look at it. */
-@EnabledIf(value = "io.penstock.engine.page.Chromium#isThere", disabledReason = Chromium.ABSENT)
+@NeedsChromium
 abstract class PageTest {
   private static Chromium chromium;
 

@@ -11,14 +11,13 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Pictures of every page in every state, in light and dark, on a desktop and on a phone, for people
  * to look at: {@code .ci/pictures DIRECTORY}.
  */
-@EnabledIf(value = "io.penstock.engine.page.Chromium#isThere", disabledReason = Chromium.ABSENT)
+@NeedsChromium
 @Timeout(900)
 class PicturesTest {
   private static final String WANTED = System.getProperty("penstock.pictures", "");
