@@ -47,9 +47,9 @@ public final class MemoryBudget {
           Reservation reservation = reservation(bytes);
           return Mono.<Void>create(granted -> reservation.await(granted::success))
               .then(work)
-              .doOnTerminate(reservation::release)
+              .doOnTerminate(reservation::release) // before anyone hears of the end
               // Not usingWhen: where the cancel meets the grant, it may release nothing.
-              .doOnCancel(reservation::release);
+              .doFinally(signal -> reservation.release());
         });
   }
 

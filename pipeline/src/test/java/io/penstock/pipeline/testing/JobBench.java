@@ -2,7 +2,6 @@ package io.penstock.pipeline.testing;
 
 import static io.penstock.pipeline.testing.FakeSource.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.penstock.config.Bandwidth;
 import io.penstock.config.CopySettings;
@@ -146,9 +145,7 @@ public final class JobBench {
               shared);
       watcher.accept(job);
       JobResult result = job.run().block(Duration.ofMinutes(1));
-      // What was abandoned may be ending on other threads still.
-      await()
-          .untilAsserted(() -> assertThat(memory.reserved()).as("bytes still reserved").isZero());
+      assertThat(memory.reserved()).as("bytes still reserved").isZero();
       return result;
     } finally {
       assertThat(temporaries()).as("temporary files").isEqualTo(kept());
