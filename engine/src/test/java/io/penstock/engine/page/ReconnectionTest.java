@@ -2,7 +2,10 @@ package io.penstock.engine.page;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.microsoft.playwright.Route;
 import io.penstock.engine.view.JobView;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /** A server that goes away and comes back. */
@@ -36,6 +39,54 @@ class ReconnectionTest extends PageTest {
     assertThat(page.page().getByText("Your session has ended.")).isVisible();
     page.signIn("reader", PageServer.PASSWORD);
     assertThat(page.heading()).hasText("Copy to /before/");
+    assertThat(page.page().locator("#live")).hasText("Live");
+  }
+
+  @Test
+  void aStreamThatFallsSilentIsOpenedAgain() {
+    add("/before/");
+    PenstockPage page = opened();
+    AtomicInteger streams = new AtomicInteger();
+    page.page()
+        .onRequest(
+            request -> {
+              if (request.url().endsWith("/api/v1/events")) {
+                streams.incrementAndGet();
+              }
+            });
+    page.page().clock().install();
+    page.signIn("reader", PageServer.PASSWORD);
+    assertThat(page.page().locator("#live")).hasText("Live");
+    page.page().clock().fastForward(41_000); // without what the server says every 15 s
+    page.page().waitForCondition(() -> streams.get() == 2);
+    assertThat(page.page().locator("#live")).hasText("Live");
+  }
+
+  @Test
+  void aListThatWasOvertakenCountsForNothing() {
+    add("/before/");
+    PenstockPage page = opened();
+    AtomicReference<Route> late = new AtomicReference<>();
+    page.page()
+        .route(
+            "**/api/v1/relationships",
+            route -> {
+              if (!late.compareAndSet(null, route)) {
+                route.resume();
+              }
+            });
+    page.signIn("reader", PageServer.PASSWORD);
+    page.page().waitForCondition(() -> late.get() != null);
+    page.page().evaluate("dispatchEvent(new Event('online'))");
+    assertThat(page.row("/before/")).isVisible();
+    late.get()
+        .fulfill(
+            new Route.FulfillOptions()
+                .setContentType("application/json")
+                .setBody("{\"relationships\": []}"));
+    add("/after/");
+    assertThat(page.row("/after/")).isVisible();
+    assertThat(page.row("/before/")).isVisible();
     assertThat(page.page().locator("#live")).hasText("Live");
   }
 

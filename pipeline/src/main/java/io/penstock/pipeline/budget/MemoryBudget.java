@@ -48,7 +48,8 @@ public final class MemoryBudget {
           return Mono.<Void>create(granted -> reservation.await(granted::success))
               .then(work)
               .doOnTerminate(reservation::release) // before anyone hears of the end
-              // Not usingWhen: where the cancel meets the grant, it may release nothing.
+              // Not usingWhen: a cancel that meets the grant would release only after the end is
+              // told.
               .doFinally(signal -> reservation.release());
         });
   }

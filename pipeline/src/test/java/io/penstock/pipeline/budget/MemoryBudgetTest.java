@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -102,6 +105,32 @@ class MemoryBudgetTest {
     Disposable never = budget.within(60, Mono.never()).subscribe();
     assertThat(budget.reserved()).isEqualTo(60);
     never.dispose();
+  }
+
+  @Test
+  void givesTheBytesBackAtOnceWhereACancelMeetsTheGrant() throws Exception {
+    Sinks.Empty<Void> first = Sinks.empty();
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch cancelled = new CountDownLatch(1);
+    budget.within(100, first.asMono()).subscribe();
+    Disposable second =
+        budget
+            .within(
+                100,
+                Mono.fromCallable(
+                    () -> {
+                      begun.countDown();
+                      return cancelled.await(30, TimeUnit.SECONDS);
+                    }))
+            .subscribe();
+    CompletableFuture<Void> granting = CompletableFuture.runAsync(first::tryEmitEmpty);
+    assertThat(begun.await(30, TimeUnit.SECONDS)).isTrue();
+
+    second.dispose();
+
+    assertThat(budget.reserved()).isZero();
+    cancelled.countDown();
+    granting.join();
   }
 
   @Test
