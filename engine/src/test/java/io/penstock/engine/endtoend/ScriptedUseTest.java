@@ -59,6 +59,17 @@ class ScriptedUseTest {
   }
 
   @Test
+  @DisplayName("0 with one request at a time, of pages and objects together")
+  void needsNoSecondRequestBesideTheFirst() throws Exception {
+    int pagesOfThousand = 8; // more than a listing may be ahead of its copies
+    for (int i = 0; i < pagesOfThousand * 1_000; i++) {
+      work.source().put("many/" + i, 1, random);
+    }
+
+    work.run("--max-concurrency", "1").succeeded(pagesOfThousand * 1_000 + 2);
+  }
+
+  @Test
   @DisplayName("2 usage")
   void refusesWhatItDoesNotUnderstand() throws Exception {
     assertRefused(2, work.run("--no-such-option"), "--no-such-option");

@@ -64,8 +64,22 @@ final class RequestPermits {
   /**
    * Runs a request under a permit; the permit is back before anyone downstream may ask for another
    * one in vain, whether the request completes, fails or is cancelled, waiting or running.
+   *
+   * <p>The answer is taken whether or not anybody asked for it yet: a page that waited for demand
+   * with its permit kept those from going on who were to make room for it.
    */
   <T> Mono<T> run(Supplier<Mono<T>> request) {
+    Mono<T> permitted = permitted(request);
+    return Mono.create(
+        sink ->
+            sink.onDispose(
+                permitted
+                    .contextWrite(sink.contextView())
+                    .doOnSuccess(sink::success)
+                    .subscribe(answer -> {}, sink::error)));
+  }
+
+  private <T> Mono<T> permitted(Supplier<Mono<T>> request) {
     return Mono.defer(
         () -> {
           Signal ticket = new Signal();

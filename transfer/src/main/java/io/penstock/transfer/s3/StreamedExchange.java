@@ -55,7 +55,8 @@ final class StreamedExchange<T> extends HttpExchange implements Disposable {
     read.update(
         Mono.defer(() -> Mono.from(reading.read(status, headers, body)))
             .contextWrite(sink.contextView())
-            .subscribe(sink::success, sink::error, sink::success));
+            .doOnSuccess(sink::success)
+            .subscribe(result -> {}, sink::error));
   }
 
   @Override

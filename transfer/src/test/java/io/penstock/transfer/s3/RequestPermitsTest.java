@@ -14,6 +14,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Schedulers;
+import reactor.test.StepVerifier;
 
 class RequestPermitsTest {
   private final TransferException throttled =
@@ -55,6 +56,18 @@ class RequestPermitsTest {
 
     assertThat(started).containsExactly(0, 1, 3);
     assertThat(endpoint.inFlight()).isEqualTo(1);
+  }
+
+  @Test
+  void takesPermitsBackFromAnswersThatNobodyAsksForYet() {
+    EndpointPermits endpoint = endpoint(1, 1, 10);
+    RequestPermits permits = endpoint.forSource();
+
+    StepVerifier.create(permits.run(() -> Mono.just("page")), 0)
+        .then(() -> assertThat(endpoint.inFlight()).isZero())
+        .thenRequest(1)
+        .expectNext("page")
+        .verifyComplete();
   }
 
   // Holds J13.
