@@ -71,7 +71,7 @@ final class LargeObjectCopier implements VersionCopier {
             .flatMap(
                 target ->
                     reader
-                        .read(version, transfer.plan().range(part), target, transfer.writers())
+                        .read(version, transfer.plan().range(part), target, disk.executor())
                         .then(disk.run(() -> transfer.completed(part, target)))));
   }
 }

@@ -1,6 +1,5 @@
 package io.penstock.pipeline.copy;
 
-import io.penstock.pipeline.disk.OneByOne;
 import io.penstock.pipeline.outcome.Verification;
 import io.penstock.pipeline.progress.Arrivals;
 import io.penstock.state.resume.PartLedger;
@@ -11,7 +10,6 @@ import io.penstock.transfer.s3.ObjectVersion;
 import java.util.BitSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 
@@ -31,7 +29,6 @@ final class LargeTransfer {
   private final BooleanSupplier keeps;
   private final BitSet complete = new BitSet();
   private final Set<StagedTarget> open = ConcurrentHashMap.newKeySet();
-  private final Executor writers;
 
   LargeTransfer(
       ObjectVersion version,
@@ -40,8 +37,7 @@ final class LargeTransfer {
       PartLedger ledger,
       PartChecks checks,
       Arrivals arrivals,
-      BooleanSupplier keeps,
-      Executor threads) {
+      BooleanSupplier keeps) {
     this.version = version;
     this.plan = plan;
     this.file = file;
@@ -49,7 +45,6 @@ final class LargeTransfer {
     this.checks = checks;
     this.arrivals = arrivals;
     this.keeps = keeps;
-    this.writers = file.writableSideBySide() ? threads : new OneByOne(threads);
   }
 
   /** Takes over the parts that a former job completed. */
@@ -67,11 +62,6 @@ final class LargeTransfer {
   /** The parts that are still to be read. */
   IntStream missing() {
     return IntStream.range(0, plan.parts()).filter(part -> !complete.get(part));
-  }
-
-  /** Where the parts are written. */
-  Executor writers() {
-    return writers;
   }
 
   PartPlan plan() {

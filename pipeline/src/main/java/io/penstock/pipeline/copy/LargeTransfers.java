@@ -14,7 +14,6 @@ import io.penstock.transfer.key.RelativePath;
 import io.penstock.transfer.s3.ObjectChecksum;
 import io.penstock.transfer.s3.ObjectVersion;
 import java.util.Optional;
-import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -28,13 +27,11 @@ final class LargeTransfers {
   private final long partSize;
   private final Progress progress;
   private final BooleanSupplier keeps;
-  private final Executor threads;
 
   /**
    * Transfers of one job.
    *
    * @param keeps whether parts of what is given up may stay; not where the disk is full
-   * @param threads that write
    */
   LargeTransfers(
       DestinationRoot destination,
@@ -42,15 +39,13 @@ final class LargeTransfers {
       InterruptedFiles interrupted,
       long partSize,
       Progress progress,
-      BooleanSupplier keeps,
-      Executor threads) {
+      BooleanSupplier keeps) {
     this.destination = destination;
     this.ledgers = ledgers;
     this.interrupted = interrupted;
     this.partSize = partSize;
     this.progress = progress;
     this.keeps = keeps;
-    this.threads = threads;
   }
 
   /** Opens the staged file and its ledger. */
@@ -93,8 +88,7 @@ final class LargeTransfers {
 
   private LargeTransfer transfer(
       ObjectVersion version, PartPlan plan, StagedFile file, PartLedger ledger, PartChecks checks) {
-    return new LargeTransfer(
-        version, plan, file, ledger, checks, new Arrivals(progress), keeps, threads);
+    return new LargeTransfer(version, plan, file, ledger, checks, new Arrivals(progress), keeps);
   }
 
   private void requireSpace(ObjectVersion version) {

@@ -73,8 +73,7 @@ public final class ObjectCopier {
                 context.interrupted(),
                 context.partSize(),
                 progress,
-                context.keepsParts(),
-                context.disk().executor()),
+                context.keepsParts()),
             context.memory(),
             context.disk());
     this.recorder = new Recorder(context.index().fingerprints(), context.durability());

@@ -50,8 +50,7 @@ class LargeTransfersTest {
               new InterruptedFiles(ledgers),
               PART,
               new Progress(System::nanoTime),
-              () -> true,
-              Runnable::run);
+              () -> true);
       ObjectVersion version =
           new ObjectVersion(
               ObjectKey.of("f/big"), HUGE, "newer", Instant.EPOCH, StorageClass.READABLE, false);

@@ -23,11 +23,6 @@ final class StagedBytes implements Closeable {
     this.direct = direct;
   }
 
-  /** Whether the kernel lets several threads write at once, which it does past the page cache. */
-  boolean writableSideBySide() {
-    return direct.isPresent();
-  }
-
   /** Writes all that remains of a buffer. */
   void write(ByteBuffer content, long position) throws IOException {
     long at = position;

@@ -83,14 +83,6 @@ public final class StagedFile {
   }
 
   /**
-   * Whether threads that write different blocks get on side by side; else they wait for one another
-   * in the kernel, which costs time of the processor, and should rather take turns.
-   */
-  public boolean writableSideBySide() {
-    return bytes.writableSideBySide();
-  }
-
-  /**
    * Writes all that remains of a buffer.
    *
    * <p>Cheapest by the block: a direct buffer whose address and length, and a position in the file,
