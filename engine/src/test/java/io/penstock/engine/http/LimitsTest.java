@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What callers may take of the server. */
 class LimitsTest {
   private static final String ALL = "/v3/replication/object-relationships/";
+  private static final String VERSION = "GET /v1/version HTTP/1.1";
   private static final String LOGIN = "/v1/session/login";
 
   @TempDir Path state;
@@ -184,11 +185,13 @@ class LimitsTest {
 
   @Test
   void keepsAConnectionForFurtherRequests() throws Exception {
-    try (RawConnection connection = connection()) {
-      assertThat(connection.send("GET /v1/version HTTP/1.1", host()).readSome())
-          .startsWith("HTTP/1.1 200 OK");
-      assertThat(connection.send("GET /v1/version HTTP/1.1", host(), "Connection: close").readAll())
-          .startsWith("HTTP/1.1 200 OK");
+    // Once in 75 times Reactor Netty overlooked a request that came right after an answer.
+    for (int i = 0; i < 200; i++) {
+      try (RawConnection connection = connection()) {
+        assertThat(connection.send(VERSION, host()).readSome()).startsWith("HTTP/1.1 200 OK");
+        assertThat(connection.send(VERSION, host(), "Connection: close").readAll())
+            .startsWith("HTTP/1.1 200 OK");
+      }
     }
   }
 
@@ -197,7 +200,7 @@ class LimitsTest {
     RawConnection[] open = new RawConnection[8];
     for (int i = 0; i < open.length; i++) {
       open[i] = connection();
-      open[i].send("GET /v1/version HTTP/1.1", host()).readSome();
+      open[i].send(VERSION, host()).readSome();
     }
     try (RawConnection oneMore = connection()) {
       assertThat(oneMore.isRefused()).isTrue();

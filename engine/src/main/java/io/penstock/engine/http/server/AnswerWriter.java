@@ -17,6 +17,13 @@ import reactor.netty.http.server.HttpServerResponse;
 final class AnswerWriter {
   private static final Logger log = LoggerFactory.getLogger(AnswerWriter.class);
 
+  static {
+    // Without it a request that comes right after an answer is now and then never read: versions up
+    // to 1.3.8, https://github.com/reactor/reactor-netty/issues/4361. Read with the first
+    // connection.
+    System.setProperty("reactor.netty.http.server.lastFlushWhenNoRead", "true");
+  }
+
   private final Duration patience;
 
   /** Closes connections that take nothing for so long. */
