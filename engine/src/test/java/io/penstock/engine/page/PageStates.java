@@ -200,6 +200,8 @@ final class PageStates {
 
   private static void tested(PenstockPage at) {
     at.button("Choose projects/").click();
+    // The page goes there by itself once the dialog is closed; what is typed before would go along.
+    assertThat(at.field("Directory Path")).isFocused();
     at.fill("Bucket Name", "s3://atlas-archive/renders/2026");
     at.fill("Region", "eu-central-1");
     at.fill("Access Key ID", "AKIAIOSFODNN7EXAMPLE");
