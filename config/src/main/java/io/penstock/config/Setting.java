@@ -93,7 +93,8 @@ public enum Setting {
       SettingType.Choice.of(Lock.class),
       "none",
       "What others may do in the directory while it is copied into: none leaves them what they may,"
-          + " write takes their write permission and gives it back at the end.",
+          + " write takes their write permission and gives it back at the end. A server's"
+          + " relationships have write where they are not given one.",
       "With write, programs of other users that write there fail meanwhile."),
   MAX_CONCURRENCY(
       SettingGroup.TRANSFER,
