@@ -69,7 +69,7 @@ public final class HttpInterface implements AutoCloseable {
               options.limits(),
               new HttpListener.Calls(parts.routes(), workers, parts.counts()),
               new HttpListener.Admission(access, audit, options.allowedHosts()));
-      parts.listensAt(listener.address());
+      parts.listensAt(url(listener.address()));
       Disposable watch =
           Flux.interval(options.limits().certificateChecks())
               .onBackpressureDrop()
@@ -100,6 +100,16 @@ public final class HttpInterface implements AutoCloseable {
   /** Where it listens, with the port that was found. */
   public InetSocketAddress address() {
     return listener.address();
+  }
+
+  /** The address as clients write it. */
+  public String url() {
+    return url(listener.address());
+  }
+
+  private static String url(InetSocketAddress address) {
+    String host = address.getAddress().getHostAddress();
+    return "https://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
   }
 
   /** Ends all streams, takes no more calls, gives those under way a few seconds, frees the port. */

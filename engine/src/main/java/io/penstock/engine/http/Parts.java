@@ -22,7 +22,6 @@ import io.penstock.engine.http.route.Route;
 import io.penstock.engine.http.route.Routes;
 import io.penstock.engine.http.work.Workers;
 import io.penstock.engine.relationship.RelationshipService;
-import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,11 +76,8 @@ final class Parts {
     return counts;
   }
 
-  /** Tells where the server listens, which is known once it does. */
-  void listensAt(InetSocketAddress address) {
-    String host = address.getAddress().getHostAddress();
-    addresses =
-        List.of(
-            "https://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort());
+  /** Tells the URL at which the server listens, which is known once it does. */
+  void listensAt(String url) {
+    addresses = List.of(url);
   }
 }

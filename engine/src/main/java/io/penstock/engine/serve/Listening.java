@@ -55,10 +55,4 @@ final class Listening {
         version,
         ServerLimits.STANDARD);
   }
-
-  /** How clients on this machine reach it. */
-  static String url(InetSocketAddress address) {
-    String host = address.getAddress().getHostAddress();
-    return "https://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
-  }
 }

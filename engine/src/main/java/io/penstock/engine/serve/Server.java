@@ -110,11 +110,7 @@ public final class Server implements ServeRun {
                       + FirstAdministrator.NAME
                       + " has the password "
                       + password.reveal()));
-      watcher.say(
-          "penstock serves "
-              + server.root().orElseThrow()
-              + " on "
-              + Listening.url(http.address()));
+      watcher.say("penstock serves " + server.root().orElseThrow() + " on " + http.url());
       untilStopped(watcher);
       // Before the port is closed, so that whoever looks on hears how jobs ended.
       service.close();

@@ -27,10 +27,13 @@ public final class HttpListener implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final Duration LAST_ANSWERS = Duration.ofSeconds(2);
 
+  private final InetSocketAddress address;
   private final DisposableServer server;
   private final LoopResources loops;
 
-  private HttpListener(DisposableServer server, LoopResources loops) {
+  private HttpListener(InetSocketAddress asked, DisposableServer server, LoopResources loops) {
+    // The system tells of another one where it listens on all: 0.0.0.0 becomes the one of IPv6.
+    this.address = new InetSocketAddress(asked.getAddress(), server.port());
     this.server = server;
     this.loops = loops;
   }
@@ -97,16 +100,16 @@ public final class HttpListener implements AutoCloseable {
                   })
               .handle(dispatcher)
               .bindNow(PATIENCE);
-      return new HttpListener(server, loops);
+      return new HttpListener(address, server, loops);
     } catch (RuntimeException e) {
       loops.dispose();
       throw e;
     }
   }
 
-  /** Where it listens. */
+  /** Where it was told to listen, with the port that was found. */
   public InetSocketAddress address() {
-    return (InetSocketAddress) server.address();
+    return address;
   }
 
   /** Takes no more calls, and gives answers under way two seconds. */

@@ -50,9 +50,8 @@ record SelfSigned(String certificate, String key) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
     command.addAll(List.of("-J-XX:TieredStopAtLevel=1", "-J-XX:+UseSerialGC")); // it is soon over
-    // Its password is random and the file is gone at once: deriving keys from it slowly, which
-    // takes
-    // half of keytool's time and some of reading, would make neither safer.
+    // Its password is random and the file is gone at once. To derive keys from it slowly would
+    // make nothing safer, and takes half of keytool's time and some of reading.
     for (String count : List.of("keyPbe", "certPbe", "mac")) {
       command.add("-J-Dkeystore.pkcs12." + count + "IterationCount=1");
     }
