@@ -59,7 +59,7 @@ public final class DestinationRoot implements AutoCloseable {
    * @param directory may be a link or lead over links; from here on the real path counts
    */
   public static DestinationRoot open(Path directory, DestinationOptions options) {
-    LinuxInternals.check();
+    JdkInternals.check();
     Failures.prepare();
     Probe.requireUtf8Names();
     return opened(directory, RootOpening.open(directory, options), options, Optional.empty());
@@ -73,7 +73,7 @@ public final class DestinationRoot implements AutoCloseable {
    */
   public static DestinationRoot open(
       Path directory, DirectoryIdentity expected, DestinationOptions options) {
-    LinuxInternals.check();
+    JdkInternals.check();
     Failures.prepare();
     Probe.requireUtf8Names();
     return opened(directory, RootOpening.openExisting(directory), options, Optional.of(expected));
@@ -110,7 +110,7 @@ public final class DestinationRoot implements AutoCloseable {
    * @return where it lies, links resolved
    */
   public static Path make(Path directory, Durability durability) {
-    LinuxInternals.check();
+    JdkInternals.check();
     Probe.requireUtf8Names();
     DestinationOptions options = DestinationOptions.writing(durability, StagingObserver.NONE);
     try (SecureDirectoryStream<Path> stream = RootOpening.open(directory, options)) {

@@ -11,8 +11,6 @@ import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributeView;
-import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.util.Optional;
 import java.util.Set;
@@ -30,6 +28,7 @@ final class OpenDirectory {
 
   private final Optional<RelativePath> path;
   private final SecureDirectoryStream<Path> stream;
+  private final int descriptor;
 
   /** The handle as a path, which leads to the directory however it is called now. */
   private final Path handle;
@@ -50,7 +49,8 @@ final class OpenDirectory {
       throws IOException {
     this.path = path;
     this.stream = stream;
-    this.handle = DESCRIPTORS.resolve(Integer.toString(LinuxInternals.descriptor(stream)));
+    this.descriptor = LinuxCalls.descriptor(stream);
+    this.handle = DESCRIPTORS.resolve(Integer.toString(descriptor));
     this.place =
         path.isPresent() ? parentPlace.resolve(path.get().name()) : Files.readSymbolicLink(handle);
   }
@@ -97,19 +97,12 @@ final class OpenDirectory {
   }
 
   FileStamp look(Path name) throws IOException {
-    try {
-      return LinuxInternals.stamp(
-          stream
-              .getFileAttributeView(name, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
-              .readAttributes());
-    } catch (NoSuchFileException e) {
-      return FileStamp.ABSENT;
-    }
+    return LinuxCalls.look(descriptor, name);
   }
 
   /** Looks at a name and who may use it. */
   Looked examine(Path name) throws IOException {
-    return LinuxInternals.looked(
+    return Attributes.looked(
         stream
             .getFileAttributeView(name, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
             .readAttributes());
@@ -117,7 +110,7 @@ final class OpenDirectory {
 
   /** Looks at the directory itself and who may use it. */
   Looked examine() throws IOException {
-    return LinuxInternals.looked(
+    return Attributes.looked(
         stream.getFileAttributeView(PosixFileAttributeView.class).readAttributes());
   }
 
@@ -167,18 +160,12 @@ final class OpenDirectory {
   }
 
   DirectoryIdentity identity() throws IOException {
-    return LinuxInternals.identity(
+    return Attributes.identity(
         stream.getFileAttributeView(PosixFileAttributeView.class).readAttributes());
   }
 
   SeekableByteChannel channel(Path name, Set<? extends OpenOption> options) throws IOException {
     return stream.newByteChannel(name, options);
-  }
-
-  void touch(Path name, FileTime modified) throws IOException {
-    stream
-        .getFileAttributeView(name, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
-        .setTimes(modified, modified, null);
   }
 
   void move(Path from, Path to) throws IOException {

@@ -4,6 +4,8 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.Optional;
 
 /**
@@ -74,6 +76,24 @@ final class StagedBytes implements Closeable {
       at += count;
     }
     return before - into.remaining();
+  }
+
+  /**
+   * Sets the time of the last modification.
+   *
+   * @param name for a failure
+   */
+  void touch(Path name, FileTime modified) throws IOException {
+    LinuxCalls.touch(cached, name, modified);
+  }
+
+  /**
+   * The file as it is now.
+   *
+   * @param name for a failure
+   */
+  FileStamp look(Path name) throws IOException {
+    return LinuxCalls.look(cached, name);
   }
 
   /** Forces everything to stable storage; both channels lead to the same file. */

@@ -172,12 +172,12 @@ public final class StagedFile {
   }
 
   private FileStamp moveIntoPlace(FileTime lastModified) throws IOException {
-    directory.touch(temporary, lastModified);
+    bytes.touch(temporary, lastModified);
     if (durability == Durability.FILE) {
       cache.forceHold();
       bytes.force();
     }
-    FileStamp staged = directory.look(temporary);
+    FileStamp staged = bytes.look(temporary);
     if (staged.size() != size) {
       throw failed("it has " + staged.size() + " of " + size + " bytes");
     }

@@ -34,7 +34,7 @@ public final class TreeDirectory implements AutoCloseable {
 
   private TreeDirectory(SecureDirectoryStream<Path> stream) {
     this.stream = stream;
-    this.handle = Path.of("/proc/self/fd", Integer.toString(LinuxInternals.descriptor(stream)));
+    this.handle = Path.of("/proc/self/fd", Integer.toString(LinuxCalls.descriptor(stream)));
   }
 
   /** Something that has a name in a directory. */
@@ -48,7 +48,7 @@ public final class TreeDirectory implements AutoCloseable {
   // The stream is what is asked for; its owner closes it.
   @SuppressWarnings("StreamResourceLeak")
   public static TreeDirectory root(Path directory) {
-    LinuxInternals.check();
+    JdkInternals.check();
     try {
       DirectoryStream<Path> opened = Files.newDirectoryStream(directory.toRealPath());
       if (opened instanceof SecureDirectoryStream<Path> secure) {
@@ -75,7 +75,7 @@ public final class TreeDirectory implements AutoCloseable {
                   Path.of(name), PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
               .readAttributes();
       return Optional.of(
-          new Child(LinuxInternals.stamp(attributes).kind(), LinuxInternals.identity(attributes)));
+          new Child(Attributes.stamp(attributes).kind(), Attributes.identity(attributes)));
     } catch (NoSuchFileException e) {
       return Optional.empty();
     }
@@ -102,7 +102,7 @@ public final class TreeDirectory implements AutoCloseable {
 
   /** Tells it apart from any other directory that is there now. */
   public DirectoryIdentity identity() throws IOException {
-    return LinuxInternals.identity(
+    return Attributes.identity(
         stream.getFileAttributeView(PosixFileAttributeView.class).readAttributes());
   }
 

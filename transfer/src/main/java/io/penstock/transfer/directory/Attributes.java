@@ -1,33 +1,19 @@
 package io.penstock.transfer.directory;
 
-import io.penstock.transfer.FailureKind;
-import io.penstock.transfer.TransferException;
 import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodHandles.Lookup;
-import java.lang.invoke.MethodType;
-import java.nio.file.SecureDirectoryStream;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.Objects;
 
 /**
- * What the JDK knows of an open directory and of a file's attributes but keeps to itself: the
- * number of the descriptor; inode, device, count of names and time of the last change.
- *
- * <p>Handles in constants, so that reading a field costs no more than in the JDK itself.
+ * What the JDK knows of a file's attributes but keeps to itself: inode, device, count of names,
+ * owner and time of the last change.
  */
-final class LinuxInternals {
+final class Attributes {
   private static final int FORMAT = 0xf000;
   private static final int REGULAR = 0x8000;
   private static final int DIRECTORY = 0x4000;
   private static final int SYMLINK = 0xa000;
   private static final long NANOS = 1_000_000_000L;
 
-  /** The first field that could not be had; declared before the fields, which set it. */
-  private static String missing;
-
-  private static final MethodHandle DESCRIPTOR =
-      getter("UnixSecureDirectoryStream", "dfd", int.class, SecureDirectoryStream.class);
   private static final MethodHandle MODE = attribute("st_mode", int.class);
   private static final MethodHandle OWNER = attribute("st_uid", int.class);
   private static final MethodHandle GROUP = attribute("st_gid", int.class);
@@ -40,42 +26,16 @@ final class LinuxInternals {
   private static final MethodHandle CHANGED_SECONDS = attribute("st_ctime_sec", long.class);
   private static final MethodHandle CHANGED_NANOS = attribute("st_ctime_nsec", long.class);
 
-  private LinuxInternals() {}
+  private Attributes() {}
 
   private static MethodHandle attribute(String field, Class<?> type) {
-    return getter("UnixFileAttributes", field, type, BasicFileAttributes.class);
+    return JdkInternals.getter(
+        "sun.nio.fs.UnixFileAttributes", field, type, BasicFileAttributes.class);
   }
 
-  private static MethodHandle getter(String owner, String field, Class<?> type, Class<?> seenAs) {
-    try {
-      Class<?> internal = Class.forName("sun.nio.fs." + owner);
-      Lookup lookup = MethodHandles.privateLookupIn(internal, MethodHandles.lookup());
-      return lookup.findGetter(internal, field, type).asType(MethodType.methodType(type, seenAs));
-    } catch (ReflectiveOperationException e) {
-      missing = Objects.requireNonNullElse(missing, e.toString());
-      return null;
-    }
-  }
-
-  /** Fails with {@link FailureKind#UNSUPPORTED} where the JVM keeps these things to itself. */
-  static void check() {
-    if (missing != null) {
-      throw new TransferException(
-          FailureKind.UNSUPPORTED,
-          "the JVM does not let Penstock see the handles of its directories; start it with"
-              + " --add-opens=java.base/sun.nio.fs=ALL-UNNAMED, on Linux ("
-              + missing
-              + ")");
-    }
-  }
-
-  /** The number under which the process holds a directory open. */
-  static int descriptor(SecureDirectoryStream<?> stream) {
-    try {
-      return (int) DESCRIPTOR.invokeExact((SecureDirectoryStream) stream);
-    } catch (Throwable e) {
-      throw unexpected(e);
-    }
+  /** Looks for all of it, for {@link JdkInternals#check}. */
+  static void load() {
+    // By the class being initialized.
   }
 
   static DirectoryIdentity identity(BasicFileAttributes attributes) {

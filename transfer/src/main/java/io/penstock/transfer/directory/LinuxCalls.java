@@ -1,0 +1,148 @@
+package io.penstock.transfer.directory;
+
+import java.io.FileDescriptor;
+import java.io.IOException;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodType;
+import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SecureDirectoryStream;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Calls of the system that the JDK makes, but offers only together with others: by a descriptor
+ * that is open, what it does by opening the file once more.
+ */
+final class LinuxCalls {
+  private static final int ENOENT = 2;
+  private static final int EACCES = 13;
+
+  private static final MethodHandle DIRECTORY =
+      JdkInternals.getter(
+          "sun.nio.fs.UnixSecureDirectoryStream", "dfd", int.class, SecureDirectoryStream.class);
+
+  private static final MethodHandle FILE =
+      JdkInternals.getter(
+          "sun.nio.ch.FileChannelImpl", "fd", FileDescriptor.class, FileChannel.class);
+
+  private static final MethodHandle NUMBER =
+      JdkInternals.method(
+          "sun.nio.ch.IOUtil",
+          "fdVal",
+          "(Ljava/io/FileDescriptor;)I",
+          MethodType.methodType(int.class, FileDescriptor.class));
+
+  private static final MethodHandle FSTAT =
+      JdkInternals.method(
+          "sun.nio.fs.UnixFileAttributes",
+          "get",
+          "(I)Lsun/nio/fs/UnixFileAttributes;",
+          MethodType.methodType(BasicFileAttributes.class, int.class));
+
+  private static final MethodHandle FSTATAT =
+      JdkInternals.method(
+          "sun.nio.fs.UnixFileAttributes",
+          "get",
+          "(ILsun/nio/fs/UnixPath;Z)Lsun/nio/fs/UnixFileAttributes;",
+          MethodType.methodType(BasicFileAttributes.class, int.class, Path.class, boolean.class));
+
+  private static final MethodHandle FUTIMENS =
+      JdkInternals.method(
+          "sun.nio.fs.UnixNativeDispatcher",
+          "futimens",
+          "(IJJ)V",
+          MethodType.methodType(void.class, int.class, long.class, long.class));
+
+  private static final MethodHandle ERROR =
+      JdkInternals.getter("sun.nio.fs.UnixException", "errno", int.class, Exception.class);
+
+  private LinuxCalls() {}
+
+  /** Looks for all of them, for {@link JdkInternals#check}. */
+  static void load() {
+    // By the class being initialized.
+  }
+
+  /** The number under which the process holds a directory open. */
+  static int descriptor(SecureDirectoryStream<?> stream) {
+    try {
+      return (int) DIRECTORY.invokeExact((SecureDirectoryStream) stream);
+    } catch (Throwable e) {
+      throw unexpected(e);
+    }
+  }
+
+  /**
+   * What a name in a directory leads to, links not followed; absent where there is no such name.
+   */
+  static FileStamp look(int directory, Path name) throws IOException {
+    try {
+      return Attributes.stamp(
+          (BasicFileAttributes) FSTATAT.invokeExact(directory, name, /* followLinks= */ false));
+    } catch (Exception e) {
+      if (error(e) == ENOENT) {
+        return FileStamp.ABSENT;
+      }
+      throw failure(e, name);
+    } catch (Throwable e) {
+      throw unexpected(e);
+    }
+  }
+
+  /** What an open file is. */
+  static FileStamp look(FileChannel file, Path name) throws IOException {
+    try {
+      return Attributes.stamp((BasicFileAttributes) FSTAT.invokeExact(number(file)));
+    } catch (Exception e) {
+      throw failure(e, name);
+    } catch (Throwable e) {
+      throw unexpected(e);
+    }
+  }
+
+  /** Sets the times of the last access and change of an open file. */
+  static void touch(FileChannel file, Path name, FileTime modified) throws IOException {
+    long nanos = modified.to(TimeUnit.NANOSECONDS);
+    try {
+      FUTIMENS.invokeExact(number(file), nanos, nanos);
+    } catch (Exception e) {
+      throw failure(e, name);
+    } catch (Throwable e) {
+      throw unexpected(e);
+    }
+  }
+
+  private static int number(FileChannel file) throws Throwable {
+    return (int) NUMBER.invokeExact((FileDescriptor) FILE.invokeExact(file));
+  }
+
+  /** As the JDK says it. */
+  private static IOException failure(Exception e, Path name) {
+    String file = name.toString();
+    return switch (error(e)) {
+      case ENOENT -> new NoSuchFileException(file);
+      case EACCES -> new AccessDeniedException(file);
+      default -> new FileSystemException(file, null, e.getMessage());
+    };
+  }
+
+  private static int error(Exception e) {
+    if (e instanceof RuntimeException defect) {
+      throw defect;
+    }
+    try {
+      return (int) ERROR.invokeExact(e);
+    } catch (Throwable other) {
+      throw unexpected(other);
+    }
+  }
+
+  private static IllegalStateException unexpected(Throwable e) {
+    return new IllegalStateException("a call of the JDK is another than it was", e);
+  }
+}
