@@ -57,13 +57,26 @@ final class DirectoryCache {
    * @throws OpenDirectory.NotADirectory where a link or something else is in the way
    */
   OpenDirectory acquire(Optional<RelativePath> path, boolean make) throws IOException {
+    return acquire(path, make, OpenDirectory::inPlace);
+  }
+
+  /**
+   * As {@link #acquire}, and makes what is missing, for many files one after the other: a directory
+   * that was moved away may go unnoticed for a millisecond.
+   */
+  OpenDirectory acquireForMany(Optional<RelativePath> path) throws IOException {
+    return acquire(path, true, OpenDirectory::inPlaceLately);
+  }
+
+  private OpenDirectory acquire(Optional<RelativePath> path, boolean make, Check inPlace)
+      throws IOException {
     Deque<RelativePath> missing = new ArrayDeque<>();
     Optional<RelativePath> at = path;
-    OpenDirectory current = at.isPresent() ? cached(at.get()) : rootInPlace();
+    OpenDirectory current = at.isPresent() ? cached(at.get(), inPlace) : rootInPlace(inPlace);
     while (current == null) {
       missing.addFirst(at.get());
       at = at.get().parent();
-      current = at.isPresent() ? cached(at.get()) : rootInPlace();
+      current = at.isPresent() ? cached(at.get(), inPlace) : rootInPlace(inPlace);
     }
     for (RelativePath child : missing) {
       OpenDirectory parent = current;
@@ -148,7 +161,7 @@ final class DirectoryCache {
     }
   }
 
-  private OpenDirectory cached(RelativePath path) throws IOException {
+  private OpenDirectory cached(RelativePath path, Check inPlace) throws IOException {
     OpenDirectory found;
     synchronized (open) {
       refuseClosed();
@@ -158,7 +171,7 @@ final class DirectoryCache {
       }
       found.users++;
     }
-    if (inPlace(found)) {
+    if (holds(inPlace, found)) {
       return found;
     }
     drop(found);
@@ -166,12 +179,12 @@ final class DirectoryCache {
     return null;
   }
 
-  private OpenDirectory rootInPlace() throws IOException {
+  private OpenDirectory rootInPlace(Check inPlace) throws IOException {
     synchronized (open) {
       refuseClosed();
       root.users++;
     }
-    if (inPlace(root)) {
+    if (holds(inPlace, root)) {
       return root;
     }
     release(root);
@@ -180,9 +193,9 @@ final class DirectoryCache {
         "the destination '" + root.place() + "' was moved or removed while it was in use");
   }
 
-  private boolean inPlace(OpenDirectory directory) throws IOException {
+  private boolean holds(Check check, OpenDirectory directory) throws IOException {
     try {
-      return directory.inPlace();
+      return check.holds(directory);
     } catch (IOException | RuntimeException e) {
       release(directory);
       throw e;
@@ -276,5 +289,10 @@ final class DirectoryCache {
       // A directory that was only read has nothing that could be lost by a failed close.
       throw new UncheckedIOException("cannot close the directory '" + directory + "'", e);
     }
+  }
+
+  /** A question about a directory. */
+  private interface Check {
+    boolean holds(OpenDirectory directory) throws IOException;
   }
 }

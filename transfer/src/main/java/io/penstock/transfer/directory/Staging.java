@@ -40,15 +40,18 @@ final class Staging {
    * Begins a file.
    *
    * @param atOnce whether it is filled and published at once: what is in the way is then found at
-   *     the end only, and the directory is checked at the beginning only
+   *     the end only, and the directory is checked at the beginning only, if not lately
    */
   StagedFile stage(RelativePath target, long size, boolean atOnce) {
     try {
       try {
-        return stageOnce(target, size, atOnce);
+        Optional<RelativePath> parent = target.parent();
+        OpenDirectory directory =
+            atOnce ? cache.acquireForMany(parent) : cache.acquire(parent, true);
+        return stageIn(directory, target, size, atOnce);
       } catch (NoSuchFileException e) {
-        // Its directory was removed between being opened and the file being made.
-        return stageOnce(target, size, atOnce);
+        // Its directory was removed before the file was made.
+        return stageIn(cache.acquire(target.parent(), true), target, size, atOnce);
       }
     } catch (IOException e) {
       throw Failures.of("write", target, e);
@@ -86,8 +89,8 @@ final class Staging {
     return open.get();
   }
 
-  private StagedFile stageOnce(RelativePath target, long size, boolean atOnce) throws IOException {
-    OpenDirectory directory = cache.acquire(target.parent(), true);
+  private StagedFile stageIn(
+      OpenDirectory directory, RelativePath target, long size, boolean atOnce) throws IOException {
     StagedFile file = null;
     try {
       if (!atOnce) {

@@ -42,7 +42,8 @@ class DestinationOnDiskTest extends ConfinementContract {
     assumeLocalDrive();
     StagedFile file = root.stage(RelativePath.of("a"), 1);
     OpenDirectory handle =
-        OpenDirectory.root(RootOpening.open(directory, DestinationOptions.looking()));
+        OpenDirectory.root(
+            RootOpening.open(directory, DestinationOptions.looking()), System::nanoTime);
     try {
       try (FileChannel channel = DirectWriting.open(handle, Path.of(file.name())).orElseThrow()) {
         assertThat(channel.isOpen()).isTrue();

@@ -232,7 +232,8 @@ class HoldTest {
     root =
         DestinationRoot.open(
             directory,
-            new DestinationOptions(true, Durability.NONE, 1, () -> 7, StagingObserver.NONE));
+            new DestinationOptions(
+                true, Durability.NONE, 1, () -> 7, System::nanoTime, StagingObserver.NONE));
     for (String name : List.of("a", "b", "c")) {
       makeDirectory(name, 0755);
     }

@@ -23,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -33,6 +34,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -53,6 +55,7 @@ public abstract class DestinationContract {
   protected Path outside;
   protected DestinationRoot root;
 
+  private final AtomicLong nanos = new AtomicLong();
   private final List<Optional<RelativePath>> announced = new CopyOnWriteArrayList<>();
   private final List<Optional<RelativePath>> left = new CopyOnWriteArrayList<>();
 
@@ -83,8 +86,12 @@ public abstract class DestinationContract {
   protected DestinationRoot open(Durability durability) {
     return DestinationRoot.open(
         directory,
-        DestinationOptions.writing(
+        new DestinationOptions(
+            true,
             durability,
+            DestinationOptions.DEFAULT_IDLE_HANDLES,
+            new SecureRandom()::nextLong,
+            nanos::get,
             new StagingObserver() {
               @Override
               public void staging(Optional<RelativePath> path) {
@@ -162,10 +169,18 @@ public abstract class DestinationContract {
   void failsWhenTheDestinationWasMovedAway() throws IOException {
     Files.move(directory, scratch.resolve("moved"));
     Files.createDirectory(directory);
+    passAMillisecond();
 
     assertFails(FailureKind.DESTINATION_MISSING, directory.toString(), () -> put("a", "x"));
     assertThat(directory).isEmptyDirectory();
     assertThat(scratch.resolve("moved")).isEmptyDirectory();
+  }
+
+  @Test
+  void failsWhenTheDestinationIsRemoved() throws IOException {
+    Files.delete(directory);
+
+    assertFails(FailureKind.DESTINATION_MISSING, directory.toString(), () -> put("a", "x"));
   }
 
   // Writing
@@ -346,7 +361,12 @@ public abstract class DestinationContract {
         DestinationRoot.open(
             directory,
             new DestinationOptions(
-                true, Durability.NONE, 1, new Random(5)::nextLong, StagingObserver.NONE))) {
+                true,
+                Durability.NONE,
+                1,
+                new Random(5)::nextLong,
+                System::nanoTime,
+                StagingObserver.NONE))) {
       List<StagedFile> files = new ArrayList<>();
       for (int i = 0; i < 50; i++) {
         files.add(narrow.stage(path("d" + i + "/sub/f"), 1));
@@ -412,6 +432,7 @@ public abstract class DestinationContract {
     try (DirectoryLook look = root.look()) {
       assertThat(look.look(path("a/file")).size()).isEqualTo(1);
       Files.move(directory.resolve("a"), directory.resolve("b"));
+      passAMillisecond();
       put("a/file", "22");
       assertThat(look.look(path("file"))).isEqualTo(FileStamp.ABSENT);
       assertThat(look.look(path("a/file")).size()).isEqualTo(2);
@@ -503,10 +524,12 @@ public abstract class DestinationContract {
     assertThat(directory.resolve("a/b/three")).hasContent("3");
   }
 
+  // Holds G2.
   @Test
-  void writesNothingIntoADirectoryThatWasMovedAway() throws IOException {
+  void writesNothingIntoADirectoryThatWasMovedAwayAMillisecondAgo() throws IOException {
     put("a/b/one", "1");
     Files.move(directory.resolve("a"), outside.resolve("a"));
+    passAMillisecond();
     put("a/b/two", "2");
 
     assertThat(directory.resolve("a/b/two")).hasContent("2");
@@ -631,6 +654,10 @@ public abstract class DestinationContract {
     file.write(bytes("x"), 0);
     file.publish(MODIFIED);
     assertThat(directory.resolve("a/b")).hasContent("x");
+  }
+
+  protected final void passAMillisecond() {
+    nanos.addAndGet(1_000_000);
   }
 
   private DestinationOptions options() {
