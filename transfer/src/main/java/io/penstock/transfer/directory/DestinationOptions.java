@@ -13,7 +13,6 @@ import java.util.function.LongSupplier;
  * @param idleHandles open directories beyond which those are closed that nobody uses, 1 or more;
  *     each takes two file descriptors
  * @param ids numbers that do not repeat, for the names of temporaries; called from many threads
- * @param nanos a clock of nanoseconds from anywhere
  * @param observer hears of directories in which temporaries are about to lie
  */
 public record DestinationOptions(
@@ -21,7 +20,6 @@ public record DestinationOptions(
     Durability durability,
     int idleHandles,
     LongSupplier ids,
-    LongSupplier nanos,
     StagingObserver observer) {
   /** Handles kept where nothing else is said: 512 of the 1,024 descriptors many systems grant. */
   public static final int DEFAULT_IDLE_HANDLES = 256;
@@ -29,7 +27,6 @@ public record DestinationOptions(
   public DestinationOptions {
     Objects.requireNonNull(durability, "durability");
     Objects.requireNonNull(ids, "ids");
-    Objects.requireNonNull(nanos, "nanos");
     Objects.requireNonNull(observer, "observer");
     if (idleHandles < 1) {
       throw new IllegalArgumentException("at least one handle must be kept, not " + idleHandles);
@@ -39,22 +36,12 @@ public record DestinationOptions(
   /** For writing, with random names that nobody can foresee. */
   public static DestinationOptions writing(Durability durability, StagingObserver observer) {
     return new DestinationOptions(
-        true,
-        durability,
-        DEFAULT_IDLE_HANDLES,
-        new SecureRandom()::nextLong,
-        System::nanoTime,
-        observer);
+        true, durability, DEFAULT_IDLE_HANDLES, new SecureRandom()::nextLong, observer);
   }
 
   /** For looking only. */
   public static DestinationOptions looking() {
     return new DestinationOptions(
-        false,
-        Durability.NONE,
-        DEFAULT_IDLE_HANDLES,
-        () -> 0,
-        System::nanoTime,
-        StagingObserver.NONE);
+        false, Durability.NONE, DEFAULT_IDLE_HANDLES, () -> 0, StagingObserver.NONE);
   }
 }

@@ -86,7 +86,7 @@ public final class DestinationRoot implements AutoCloseable {
       Optional<DirectoryIdentity> expected) {
     boolean opened = false;
     try {
-      OpenDirectory open = OpenDirectory.root(stream, options.nanos());
+      OpenDirectory open = OpenDirectory.root(stream);
       if (expected.isPresent() && !expected.get().equals(open.identity())) {
         throw new TransferException(
             FailureKind.DESTINATION_MISSING,
@@ -114,7 +114,7 @@ public final class DestinationRoot implements AutoCloseable {
     Probe.requireUtf8Names();
     DestinationOptions options = DestinationOptions.writing(durability, StagingObserver.NONE);
     try (SecureDirectoryStream<Path> stream = RootOpening.open(directory, options)) {
-      Path place = OpenDirectory.root(stream, options.nanos()).place();
+      Path place = OpenDirectory.root(stream).place();
       if (!Files.isWritable(place)) {
         throw new TransferException(
             FailureKind.WRITE_DENIED,

@@ -57,26 +57,13 @@ final class DirectoryCache {
    * @throws OpenDirectory.NotADirectory where a link or something else is in the way
    */
   OpenDirectory acquire(Optional<RelativePath> path, boolean make) throws IOException {
-    return acquire(path, make, OpenDirectory::inPlace);
-  }
-
-  /**
-   * As {@link #acquire}, and makes what is missing, for many files one after the other: a directory
-   * that was moved away may go unnoticed for a millisecond.
-   */
-  OpenDirectory acquireForMany(Optional<RelativePath> path) throws IOException {
-    return acquire(path, true, OpenDirectory::inPlaceLately);
-  }
-
-  private OpenDirectory acquire(Optional<RelativePath> path, boolean make, Check inPlace)
-      throws IOException {
     Deque<RelativePath> missing = new ArrayDeque<>();
     Optional<RelativePath> at = path;
-    OpenDirectory current = at.isPresent() ? cached(at.get(), inPlace) : rootInPlace(inPlace);
+    OpenDirectory current = at.isPresent() ? cached(at.get()) : rootInPlace();
     while (current == null) {
       missing.addFirst(at.get());
       at = at.get().parent();
-      current = at.isPresent() ? cached(at.get(), inPlace) : rootInPlace(inPlace);
+      current = at.isPresent() ? cached(at.get()) : rootInPlace();
     }
     for (RelativePath child : missing) {
       OpenDirectory parent = current;
@@ -161,7 +148,7 @@ final class DirectoryCache {
     }
   }
 
-  private OpenDirectory cached(RelativePath path, Check inPlace) throws IOException {
+  private OpenDirectory cached(RelativePath path) throws IOException {
     OpenDirectory found;
     synchronized (open) {
       refuseClosed();
@@ -171,7 +158,7 @@ final class DirectoryCache {
       }
       found.users++;
     }
-    if (holds(inPlace, found)) {
+    if (inPlace(found)) {
       return found;
     }
     drop(found);
@@ -179,12 +166,12 @@ final class DirectoryCache {
     return null;
   }
 
-  private OpenDirectory rootInPlace(Check inPlace) throws IOException {
+  private OpenDirectory rootInPlace() throws IOException {
     synchronized (open) {
       refuseClosed();
       root.users++;
     }
-    if (holds(inPlace, root)) {
+    if (inPlace(root)) {
       return root;
     }
     release(root);
@@ -193,9 +180,9 @@ final class DirectoryCache {
         "the destination '" + root.place() + "' was moved or removed while it was in use");
   }
 
-  private boolean holds(Check check, OpenDirectory directory) throws IOException {
+  private boolean inPlace(OpenDirectory directory) throws IOException {
     try {
-      return check.holds(directory);
+      return directory.inPlace();
     } catch (IOException | RuntimeException e) {
       release(directory);
       throw e;
@@ -289,10 +276,5 @@ final class DirectoryCache {
       // A directory that was only read has nothing that could be lost by a failed close.
       throw new UncheckedIOException("cannot close the directory '" + directory + "'", e);
     }
-  }
-
-  /** A question about a directory. */
-  private interface Check {
-    boolean holds(OpenDirectory directory) throws IOException;
   }
 }

@@ -14,7 +14,6 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.LongSupplier;
 
 /**
  * A directory held open: what is done with the names in it is done in this directory, wherever its
@@ -25,10 +24,6 @@ import java.util.function.LongSupplier;
 final class OpenDirectory {
   private static final Path SELF = Path.of(".");
   private static final String MODE = "unix:mode";
-
-  /** To ask at every small file costs a tenth of copying it. */
-  private static final long LATELY_NANOS = 1_000_000;
-
   private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
 
   private final Optional<RelativePath> path;
@@ -41,11 +36,6 @@ final class OpenDirectory {
   /** Where the kernel says that the directory lies as long as nobody moves it. */
   private final Path place;
 
-  private final LongSupplier nanos;
-
-  /** When it was found in place last. */
-  private volatile long inPlaceAt;
-
   private volatile StagingObserver announcedTo;
 
   /** Users at this moment; guarded by the cache. */
@@ -55,24 +45,18 @@ final class OpenDirectory {
   boolean dropped;
 
   private OpenDirectory(
-      Optional<RelativePath> path,
-      SecureDirectoryStream<Path> stream,
-      Path parentPlace,
-      LongSupplier nanos)
+      Optional<RelativePath> path, SecureDirectoryStream<Path> stream, Path parentPlace)
       throws IOException {
     this.path = path;
     this.stream = stream;
-    this.nanos = nanos;
-    this.inPlaceAt = nanos.getAsLong();
     this.descriptor = LinuxCalls.descriptor(stream);
     this.handle = DESCRIPTORS.resolve(Integer.toString(descriptor));
     this.place =
         path.isPresent() ? parentPlace.resolve(path.get().name()) : Files.readSymbolicLink(handle);
   }
 
-  static OpenDirectory root(SecureDirectoryStream<Path> stream, LongSupplier nanos)
-      throws IOException {
-    return new OpenDirectory(Optional.empty(), stream, null, nanos);
+  static OpenDirectory root(SecureDirectoryStream<Path> stream) throws IOException {
+    return new OpenDirectory(Optional.empty(), stream, null);
   }
 
   /**
@@ -94,7 +78,7 @@ final class OpenDirectory {
     }
     SecureDirectoryStream<Path> opened = stream.newDirectoryStream(name, LinkOption.NOFOLLOW_LINKS);
     try {
-      return new OpenDirectory(Optional.of(child), opened, place, nanos);
+      return new OpenDirectory(Optional.of(child), opened, place);
     } catch (IOException | RuntimeException e) {
       opened.close();
       throw e;
@@ -203,17 +187,7 @@ final class OpenDirectory {
 
   /** Whether the directory still lies where it was opened: neither moved nor removed. */
   boolean inPlace() throws IOException {
-    long now = nanos.getAsLong();
-    if (!Files.readSymbolicLink(handle).equals(place)) {
-      return false;
-    }
-    inPlaceAt = now;
-    return true;
-  }
-
-  /** Whether it still does, or did a millisecond ago. */
-  boolean inPlaceLately() throws IOException {
-    return nanos.getAsLong() - inPlaceAt < LATELY_NANOS || inPlace();
+    return Files.readSymbolicLink(handle).equals(place);
   }
 
   /** Empty for the destination itself. */

@@ -40,18 +40,15 @@ final class Staging {
    * Begins a file.
    *
    * @param atOnce whether it is filled and published at once: what is in the way is then found at
-   *     the end only, and the directory is checked at the beginning only, if not lately
+   *     the end only, and the directory is checked at the beginning only
    */
   StagedFile stage(RelativePath target, long size, boolean atOnce) {
     try {
       try {
-        Optional<RelativePath> parent = target.parent();
-        OpenDirectory directory =
-            atOnce ? cache.acquireForMany(parent) : cache.acquire(parent, true);
-        return stageIn(directory, target, size, atOnce);
+        return stageOnce(target, size, atOnce);
       } catch (NoSuchFileException e) {
-        // Its directory was removed before the file was made.
-        return stageIn(cache.acquire(target.parent(), true), target, size, atOnce);
+        // Its directory was removed between being opened and the file being made.
+        return stageOnce(target, size, atOnce);
       }
     } catch (IOException e) {
       throw Failures.of("write", target, e);
@@ -89,8 +86,8 @@ final class Staging {
     return open.get();
   }
 
-  private StagedFile stageIn(
-      OpenDirectory directory, RelativePath target, long size, boolean atOnce) throws IOException {
+  private StagedFile stageOnce(RelativePath target, long size, boolean atOnce) throws IOException {
+    OpenDirectory directory = cache.acquire(target.parent(), true);
     StagedFile file = null;
     try {
       if (!atOnce) {

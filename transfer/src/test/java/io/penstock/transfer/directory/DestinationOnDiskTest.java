@@ -42,8 +42,7 @@ class DestinationOnDiskTest extends ConfinementContract {
     assumeLocalDrive();
     StagedFile file = root.stage(RelativePath.of("a"), 1);
     OpenDirectory handle =
-        OpenDirectory.root(
-            RootOpening.open(directory, DestinationOptions.looking()), System::nanoTime);
+        OpenDirectory.root(RootOpening.open(directory, DestinationOptions.looking()));
     try {
       try (FileChannel channel = DirectWriting.open(handle, Path.of(file.name())).orElseThrow()) {
         assertThat(channel.isOpen()).isTrue();

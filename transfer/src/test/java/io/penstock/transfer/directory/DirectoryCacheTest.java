@@ -24,8 +24,7 @@ class DirectoryCacheTest {
 
   @Test
   void holdsADirectoryOnceAndClosesTheOneUsedLongestAgo() throws Exception {
-    DirectoryCache cache =
-        new DirectoryCache(OpenDirectory.root(open(), System::nanoTime), 2, false);
+    DirectoryCache cache = new DirectoryCache(OpenDirectory.root(open()), 2, false);
     OpenDirectory first = acquire(cache, "a");
     OpenDirectory again = acquire(cache, "a");
     assertThat(again).isSameAs(first);
@@ -50,12 +49,7 @@ class DirectoryCacheTest {
         DestinationRoot.open(
             directory,
             new DestinationOptions(
-                true,
-                Durability.NONE,
-                1,
-                new SecureRandom()::nextLong,
-                System::nanoTime,
-                StagingObserver.NONE))) {
+                true, Durability.NONE, 1, new SecureRandom()::nextLong, StagingObserver.NONE))) {
       List<Future<?>> all = new ArrayList<>();
       for (int thread = 0; thread < 8; thread++) {
         Random random = new Random(thread);

@@ -232,8 +232,7 @@ class HoldTest {
     root =
         DestinationRoot.open(
             directory,
-            new DestinationOptions(
-                true, Durability.NONE, 1, () -> 7, System::nanoTime, StagingObserver.NONE));
+            new DestinationOptions(true, Durability.NONE, 1, () -> 7, StagingObserver.NONE));
     for (String name : List.of("a", "b", "c")) {
       makeDirectory(name, 0755);
     }
