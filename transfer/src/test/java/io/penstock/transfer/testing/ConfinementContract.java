@@ -17,8 +17,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
-/** What no link beneath a destination can do, together with all of {@link DestinationContract}. */
-public abstract class ConfinementContract extends DestinationContract {
+/** What no link beneath a destination can do, together with all of {@link StagedFileContract}. */
+public abstract class ConfinementContract extends StagedFileContract {
   private static final int ROUNDS = 100;
   private static final Set<FailureKind> ALLOWED =
       Set.of(FailureKind.TYPE_CONFLICT, FailureKind.IO_ERROR);
