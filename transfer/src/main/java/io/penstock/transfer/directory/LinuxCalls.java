@@ -5,9 +5,6 @@ import java.io.IOException;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodType;
 import java.nio.channels.FileChannel;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -15,12 +12,12 @@ import java.nio.file.attribute.FileTime;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Calls of the system that the JDK makes, but offers only together with others: by a descriptor
- * that is open, what it does by opening the file once more.
+ * Calls of the system by a descriptor that is open, which the JDK makes but does not offer. Whoever
+ * calls keeps the descriptor open meanwhile: its number may be another file's afterwards.
  */
 final class LinuxCalls {
   private static final int ENOENT = 2;
-  private static final int EACCES = 13;
+  private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
   private static final MethodHandle DIRECTORY =
       JdkInternals.getter(
@@ -88,30 +85,34 @@ final class LinuxCalls {
       if (error(e) == ENOENT) {
         return FileStamp.ABSENT;
       }
-      throw failure(e, name);
+      throw failure(e);
     } catch (Throwable e) {
       throw unexpected(e);
     }
   }
 
   /** What an open file is. */
-  static FileStamp look(FileChannel file, Path name) throws IOException {
+  static FileStamp look(FileChannel file) throws IOException {
     try {
       return Attributes.stamp((BasicFileAttributes) FSTAT.invokeExact(number(file)));
     } catch (Exception e) {
-      throw failure(e, name);
+      throw failure(e);
     } catch (Throwable e) {
       throw unexpected(e);
     }
   }
 
-  /** Sets the times of the last access and change of an open file. */
-  static void touch(FileChannel file, Path name, FileTime modified) throws IOException {
-    long nanos = modified.to(TimeUnit.NANOSECONDS);
+  /**
+   * Sets the times of the last access and change of an open file; before 1970, where the JDK passes
+   * on whole seconds only, to the second.
+   */
+  static void touch(FileChannel file, FileTime modified) throws IOException {
+    long exact = modified.to(TimeUnit.NANOSECONDS);
+    long nanos = exact < 0 ? Math.floorDiv(exact, SECOND) * SECOND : exact;
     try {
       FUTIMENS.invokeExact(number(file), nanos, nanos);
     } catch (Exception e) {
-      throw failure(e, name);
+      throw failure(e);
     } catch (Throwable e) {
       throw unexpected(e);
     }
@@ -121,24 +122,24 @@ final class LinuxCalls {
     return (int) NUMBER.invokeExact((FileDescriptor) FILE.invokeExact(file));
   }
 
-  /** As the JDK says it. */
-  private static IOException failure(Exception e, Path name) {
-    String file = name.toString();
-    return switch (error(e)) {
-      case ENOENT -> new NoSuchFileException(file);
-      case EACCES -> new AccessDeniedException(file);
-      default -> new FileSystemException(file, null, e.getMessage());
-    };
+  /** In the words of the system, by which {@link Failures} tells what it is. */
+  private static IOException failure(Exception e) {
+    refuseDefect(e);
+    return new IOException(e.getMessage(), e);
   }
 
   private static int error(Exception e) {
-    if (e instanceof RuntimeException defect) {
-      throw defect;
-    }
+    refuseDefect(e);
     try {
       return (int) ERROR.invokeExact(e);
     } catch (Throwable other) {
       throw unexpected(other);
+    }
+  }
+
+  private static void refuseDefect(Exception e) {
+    if (e instanceof RuntimeException defect) {
+      throw defect;
     }
   }
 

@@ -4,7 +4,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.Optional;
 
@@ -78,22 +77,14 @@ final class StagedBytes implements Closeable {
     return before - into.remaining();
   }
 
-  /**
-   * Sets the time of the last modification.
-   *
-   * @param name for a failure
-   */
-  void touch(Path name, FileTime modified) throws IOException {
-    LinuxCalls.touch(cached, name, modified);
+  /** Sets the time of the last modification. */
+  void touch(FileTime modified) throws IOException {
+    LinuxCalls.touch(cached, modified);
   }
 
-  /**
-   * The file as it is now.
-   *
-   * @param name for a failure
-   */
-  FileStamp look(Path name) throws IOException {
-    return LinuxCalls.look(cached, name);
+  /** The file as it is now. */
+  FileStamp look() throws IOException {
+    return LinuxCalls.look(cached);
   }
 
   /** Forces everything to stable storage; both channels lead to the same file. */

@@ -172,12 +172,12 @@ public final class StagedFile {
   }
 
   private FileStamp moveIntoPlace(FileTime lastModified) throws IOException {
-    bytes.touch(temporary, lastModified);
+    bytes.touch(lastModified);
     if (durability == Durability.FILE) {
       cache.forceHold();
       bytes.force();
     }
-    FileStamp staged = bytes.look(temporary);
+    FileStamp staged = bytes.look();
     if (staged.size() != size) {
       throw failed("it has " + staged.size() + " of " + size + " bytes");
     }

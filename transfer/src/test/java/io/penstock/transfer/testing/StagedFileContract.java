@@ -64,6 +64,14 @@ public abstract class StagedFileContract extends DestinationContract {
   }
 
   @Test
+  void keepsATimeBefore1970ToTheSecond() throws IOException {
+    root.write(path("old"), bytes("x"), Instant.parse("1969-12-31T23:59:58.5Z"));
+
+    assertThat(Files.getLastModifiedTime(directory.resolve("old")).toInstant())
+        .isEqualTo(Instant.parse("1969-12-31T23:59:58Z"));
+  }
+
+  @Test
   void writesFromSeveralThreads() throws IOException {
     int part = 64 * 1024;
     byte[] content = new byte[16 * part];
