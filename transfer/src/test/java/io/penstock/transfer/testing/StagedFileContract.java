@@ -11,7 +11,9 @@ import io.penstock.transfer.directory.DestinationRoot;
 import io.penstock.transfer.directory.FileStamp;
 import io.penstock.transfer.directory.StagedFile;
 import io.penstock.transfer.directory.StagingObserver;
+import io.penstock.transfer.key.RelativePath;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +26,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -137,6 +140,43 @@ public abstract class StagedFileContract extends DestinationContract {
       assertThat(reader).containsExactly("old");
     }
     assertThat(directory.resolve("a")).hasContent("new");
+  }
+
+  @Test
+  void makesTheDirectoryAgainThatIsRemovedBeforeTheFileIsMade() throws IOException {
+    AtomicBoolean removed = new AtomicBoolean();
+    StagingObserver remover =
+        new StagingObserver() {
+          @Override
+          public void staging(Optional<RelativePath> path) {
+            if (path.isPresent() && !removed.getAndSet(true)) {
+              remove(directory.resolve("a"));
+            }
+          }
+
+          @Override
+          public void left(Optional<RelativePath> path) {}
+        };
+    try (DestinationRoot other =
+        DestinationRoot.open(directory, DestinationOptions.writing(Durability.BARRIER, remover))) {
+      other.write(path("a/b"), bytes("x"), MODIFIED);
+    }
+    assertThat(removed).isTrue();
+    assertThat(directory.resolve("a/b")).hasContent("x");
+  }
+
+  // Holds G1, IO_ERROR.
+  @Test
+  void noticesThatAnotherFileTookTheTemporarysName() throws IOException {
+    StagedFile file = root.stage(path("a/b"), 1);
+    file.write(bytes("x"), 0);
+    Path temporary = directory.resolve("a").resolve(file.name());
+    Files.delete(temporary);
+    Files.writeString(temporary, "y");
+    Files.setLastModifiedTime(temporary, FileTime.from(MODIFIED));
+
+    assertFails(
+        FailureKind.IO_ERROR, "'a/b': another process replaced it", () -> file.publish(MODIFIED));
   }
 
   // Holds G1.
@@ -320,6 +360,14 @@ public abstract class StagedFileContract extends DestinationContract {
       for (String name : foreign) {
         Files.deleteIfExists(scratch.resolve(place).resolve(name));
       }
+    }
+  }
+
+  private static void remove(Path path) {
+    try {
+      Files.delete(path);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
