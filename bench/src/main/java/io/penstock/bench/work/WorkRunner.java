@@ -75,7 +75,7 @@ public final class WorkRunner {
                       repetition,
                       run.wallSeconds(),
                       run.cpuSeconds(),
-                      run.peakMemory() >> 20));
+                      Math.round(run.peakMemory() / 1e6)));
         }
       }
     }
