@@ -24,46 +24,48 @@ final class RequestText {
    *     server may put into an ETag that is sent back to it
    */
   RequestText line(String text) {
+    return append(text, ' ');
+  }
+
+  /** Appends a line break, or what else structures the text. */
+  RequestText mark(String text) {
+    return append(text, '\n');
+  }
+
+  /**
+   * The one loop of all that is appended. Its length keeps the compiler from joining it into its
+   * callers: twenty copies of it in the signer were a tenth of what C2 did in a short copy.
+   */
+  private RequestText append(String text, char lowest) {
     int count = text.length();
-    int at = room(count);
+    int at = length;
+    if (at + count > bytes.length) {
+      bytes = Arrays.copyOf(bytes, Math.max(at + count, bytes.length * 2));
+    }
     for (int i = 0; i < count; i++) {
       char character = text.charAt(i);
-      if (character < ' ' || character > '~') {
+      if (character < lowest || character > '~') {
         throw new IllegalArgumentException(
             "'" + ErrorDocument.printable(text) + "' cannot be sent in a header");
       }
       bytes[at + i] = (byte) character;
     }
-    return this;
-  }
-
-  /** Appends a line break, or what else structures the text. */
-  RequestText mark(String text) {
-    int count = text.length();
-    int at = room(count);
-    for (int i = 0; i < count; i++) {
-      bytes[at + i] = (byte) text.charAt(i);
-    }
+    length = at + count;
     return this;
   }
 
   /** Appends bytes as hexadecimal digits. */
   RequestText hex(byte[] digest) {
-    int at = room(digest.length * 2);
+    int at = length;
+    if (at + digest.length * 2 > bytes.length) {
+      bytes = Arrays.copyOf(bytes, at + digest.length * 2);
+    }
     for (byte value : digest) {
       bytes[at++] = HEX[(value >> 4) & 15];
       bytes[at++] = HEX[value & 15];
     }
+    length = at;
     return this;
-  }
-
-  private int room(int count) {
-    int at = length;
-    if (at + count > bytes.length) {
-      bytes = Arrays.copyOf(bytes, Math.max(at + count, bytes.length * 2));
-    }
-    length = at + count;
-    return at;
   }
 
   /** The text, valid until more is appended. */
