@@ -3,6 +3,7 @@ package io.penstock.transfer.directory;
 import io.penstock.config.Durability;
 import java.security.SecureRandom;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /**
@@ -33,10 +34,12 @@ public record DestinationOptions(
     }
   }
 
-  /** For writing, with random names that nobody can foresee. */
+  /** For writing, with names that are counted from a random beginning. */
   public static DestinationOptions writing(Durability durability, StagingObserver observer) {
+    // A name of a temporary is no secret: whatever has it already, the file is not made over it.
+    AtomicLong last = new AtomicLong(new SecureRandom().nextLong());
     return new DestinationOptions(
-        true, durability, DEFAULT_IDLE_HANDLES, new SecureRandom()::nextLong, observer);
+        true, durability, DEFAULT_IDLE_HANDLES, last::incrementAndGet, observer);
   }
 
   /** For looking only. */
