@@ -17,13 +17,14 @@ final class Body {
   private byte[] array;
   private int length;
 
-  private Body(int expected) {
-    array = new byte[expected];
+  /** Begins in an array, and moves to a larger one where it must. */
+  private Body(byte[] array) {
+    this.array = array;
   }
 
   /** For the body of a failure. */
   static Body ofError() {
-    return new Body(1 << 10);
+    return new Body(new byte[1 << 10]);
   }
 
   byte[] array() {
@@ -34,11 +35,16 @@ final class Body {
     return length;
   }
 
-  /** All the bytes; more than the bound are an answer that S3 does not give. */
-  static Mono<Body> collect(Flux<ByteBuf> body, Attempt attempt, int most, String subject) {
+  /**
+   * All the bytes; more than the bound are an answer that S3 does not give.
+   *
+   * @param arrays where it takes one to begin in
+   */
+  static Mono<Body> collect(
+      Flux<ByteBuf> body, Attempt attempt, PageArrays arrays, int most, String subject) {
     return Mono.defer(
         () -> {
-          Body whole = new Body(64 << 10);
+          Body whole = new Body(arrays.take());
           return body.doOnRequest(attempt::asked)
               .doOnNext(
                   buffer -> {

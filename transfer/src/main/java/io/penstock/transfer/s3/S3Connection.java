@@ -39,6 +39,7 @@ public final class S3Connection {
   private final AddressGuard guard;
   private final LoopResources loops;
   private final StallWatch watch;
+  private final PageArrays arrays = new PageArrays();
   private final SharedEndpoints endpoints = new SharedEndpoints(this::newEndpoint);
 
   private S3Connection(
@@ -155,7 +156,7 @@ public final class S3Connection {
             surroundings,
             shared.counters());
     return new S3ObjectSource(
-        prefix, requests, shared, surroundings.timer(), () -> endpoints.giveBack(name));
+        prefix, requests, shared, arrays, surroundings.timer(), () -> endpoints.giveBack(name));
   }
 
   private SharedEndpoint newEndpoint(String name) {

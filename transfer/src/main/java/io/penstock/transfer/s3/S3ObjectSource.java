@@ -25,6 +25,7 @@ final class S3ObjectSource implements ObjectSource {
   private final RetryPolicy policy;
   private final RequestPermits permits;
   private final Retries retries;
+  private final PageArrays arrays;
   private final RequestCounters counters = new RequestCounters();
   private final Runnable whenClosed;
   private final AtomicBoolean closed = new AtomicBoolean();
@@ -38,6 +39,7 @@ final class S3ObjectSource implements ObjectSource {
       String prefix,
       BucketRequests bucket,
       SharedEndpoint endpoint,
+      PageArrays arrays,
       Scheduler timer,
       Runnable whenClosed) {
     this.prefix = prefix;
@@ -45,6 +47,7 @@ final class S3ObjectSource implements ObjectSource {
     this.policy = endpoint.retries();
     this.permits = endpoint.permits().forSource();
     this.retries = new Retries(policy, timer, counters);
+    this.arrays = arrays;
     this.whenClosed = whenClosed;
   }
 
@@ -98,18 +101,18 @@ final class S3ObjectSource implements ObjectSource {
 
   private BucketRequests.Answer<ListingPage> pageOf(ListRequest request) {
     return (attempt, status, headers, body) ->
-        Body.collect(body, attempt, Body.MOST_OF_A_PAGE, listed())
-            .map(
-                bytes ->
-                    ListingOrder.check(
-                        request,
-                        ListingParser.parse(
-                            bytes.array(),
-                            bytes.length(),
-                            request.maxKeys(),
-                            listed(),
-                            attempt.endpoint().aws()),
-                        listed()));
+        Body.collect(body, attempt, arrays, Body.MOST_OF_A_PAGE, listed())
+            .map(bytes -> parsed(request, bytes, attempt.endpoint().aws()));
+  }
+
+  private ListingPage parsed(ListRequest request, Body body, boolean aws) {
+    try {
+      ListingPage page =
+          ListingParser.parse(body.array(), body.length(), request.maxKeys(), listed(), aws);
+      return ListingOrder.check(request, page, listed());
+    } finally {
+      arrays.give(body.array(), body.length());
+    }
   }
 
   private String listed() {
