@@ -1,6 +1,5 @@
 package io.penstock.transfer.s3;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Arrays;
@@ -16,17 +15,6 @@ import java.util.Arrays;
 final class XmlScanner {
   private static final int DEEPEST = 64;
 
-  /** Of an entity and its semicolon, as far as it is looked for. */
-  private static final int LONGEST_ENTITY = 12;
-
-  /** The entities that need no declaration, quotes first: every ETag has two. */
-  private static final byte[][] ENTITIES = {
-    ascii("quot"), ascii("amp"), ascii("lt"), ascii("gt"), ascii("apos")
-  };
-
-  /** What the entities stand for, in the same order. */
-  private static final byte[] CHARACTERS = ascii("\"&<>'");
-
   private final byte[] in;
   private final int end;
   private int at;
@@ -38,16 +26,12 @@ final class XmlScanner {
   private int nameStart;
   private int nameEnd;
 
-  private byte[] scratch = new byte[256];
+  private final XmlText composed = new XmlText();
   private byte[] text;
   private int textStart;
   private int textEnd;
   private int rawStart;
   private int rawEnd;
-
-  private static byte[] ascii(String text) {
-    return text.getBytes(US_ASCII);
-  }
 
   XmlScanner(byte[] document, int length) throws MalformedXmlException {
     in = document;
@@ -123,9 +107,9 @@ final class XmlScanner {
     if (closePending) {
       closePending = false;
       depth--;
-      text = scratch;
-      textStart = 0;
-      textEnd = 0;
+      text = in;
+      textStart = at;
+      textEnd = at;
       rawStart = at;
       rawEnd = at;
       return;
@@ -143,10 +127,11 @@ final class XmlScanner {
       endTag();
       return;
     }
-    textStart = 0;
-    textEnd = 0;
+    composed.clear();
     composeText(outer);
-    text = scratch;
+    text = composed.array();
+    textStart = 0;
+    textEnd = composed.length();
   }
 
   /** Reads text that does not lie in the document as it is: with entities, or with markup in it. */
@@ -157,10 +142,10 @@ final class XmlScanner {
       }
       byte b = in[at];
       if (b == '&') {
-        entity();
+        at = composed.appendEntity(in, at, end);
       } else if (b != '<') {
         int stop = markup(at);
-        append(at, stop);
+        composed.append(in, at, stop);
         at = stop;
       } else {
         at++;
@@ -333,63 +318,11 @@ final class XmlScanner {
       int start = at + "![CDATA[".length();
       at = after("]]>");
       if (keep) {
-        append(start, at - 3);
+        composed.append(in, start, at - 3);
       }
     } else {
       throw new MalformedXmlException("it has a document type or another declaration");
     }
-  }
-
-  private void entity() throws MalformedXmlException {
-    int start = at + 1;
-    int semicolon = start;
-    int limit = Math.min(end, start + LONGEST_ENTITY);
-    while (semicolon < limit && in[semicolon] != ';') {
-      semicolon++;
-    }
-    if (semicolon == limit) {
-      throw new MalformedXmlException("an ampersand stands for itself");
-    }
-    at = semicolon + 1;
-    for (int i = 0; i < ENTITIES.length; i++) {
-      if (semicolon - start == ENTITIES[i].length
-          && matches(start, ENTITIES[i], 0, ENTITIES[i].length)) {
-        append(CHARACTERS, i, i + 1);
-        return;
-      }
-    }
-    character(new String(in, start, semicolon - start, UTF_8));
-  }
-
-  private void character(String name) throws MalformedXmlException {
-    int point = -1;
-    try {
-      if (name.startsWith("#x")) {
-        point = Integer.parseInt(name.substring(2), 16);
-      } else if (name.startsWith("#")) {
-        point = Integer.parseInt(name.substring(1));
-      }
-    } catch (NumberFormatException e) {
-      point = -1;
-    }
-    if (!Character.isValidCodePoint(point) || (point >= 0xD800 && point <= 0xDFFF)) {
-      throw new MalformedXmlException("the entity &" + name + "; is unknown");
-    }
-    byte[] bytes = Character.toString(point).getBytes(UTF_8);
-    append(bytes, 0, bytes.length);
-  }
-
-  private void append(int from, int to) {
-    append(in, from, to);
-  }
-
-  private void append(byte[] bytes, int from, int to) {
-    int length = to - from;
-    if (length > scratch.length - textEnd) {
-      scratch = Arrays.copyOf(scratch, Math.max(textEnd + length, scratch.length * 2));
-    }
-    System.arraycopy(bytes, from, scratch, textEnd, length);
-    textEnd += length;
   }
 
   private boolean starts(String expected) {

@@ -151,6 +151,23 @@ class ListingParserTest {
         .hasMessageContaining("URL-encoded");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "a&b, an ampersand stands for itself",
+    "a&b of c and more;, an ampersand stands for itself",
+    "a&nbsp;b, the entity &nbsp; is unknown",
+    "a&#xD800;b, the entity &#xD800; is unknown",
+    "a&#57343;b, the entity &#57343; is unknown",
+    "a&#x110000;b, the entity &#x110000; is unknown",
+    "a&#-1;b, the entity &#-1; is unknown",
+    "a&;b, the entity &; is unknown"
+  })
+  void refusesEntitiesThatStandForNothing(String key, String why) {
+    assertThatThrownBy(() -> parse(page(object(key, ""))))
+        .isInstanceOf(TransferException.class)
+        .hasMessageContaining(why);
+  }
+
   @Property(tries = 500)
   void neverFailsOtherwiseHoweverADocumentIsDamaged(
       @ForAll("positions") int at, @ForAll("junk") String junk, @ForAll("positions") int cut) {
