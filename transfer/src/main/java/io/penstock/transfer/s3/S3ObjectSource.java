@@ -239,6 +239,11 @@ final class S3ObjectSource implements ObjectSource {
     return permits.inFlight();
   }
 
+  /** Bytes of arrays that wait for the next page. */
+  int keptForPages() {
+    return arrays.kept();
+  }
+
   @Override
   public Mono<Void> close() {
     return bucket

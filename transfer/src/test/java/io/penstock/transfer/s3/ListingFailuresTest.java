@@ -31,6 +31,20 @@ class ListingFailuresTest extends HostileTest {
     return failure;
   }
 
+  @Test
+  void collectsEveryPageInTheSameArrayAndGivesItBackAfterAFailureToo() {
+    S3ObjectSource source = (S3ObjectSource) open.source();
+    ListRequest request = new ListRequest("f/", Optional.empty(), Optional.empty(), 10);
+    ListingPage first = source.list(request).block();
+    assertThat(source.keptForPages()).isEqualTo(PageArrays.LEAST);
+    source.list(request.after(first).orElseThrow()).block();
+    script(Misbehaviour.edit(page -> page.replace("<Key>", "<Key>&")));
+    listFails("stands for itself");
+    assertThat(source.keptForPages()).isEqualTo(PageArrays.LEAST);
+    assertThat(first.key(0)).isEqualTo(ObjectKey.of("f/10"));
+    assertThat(first.key(9)).isEqualTo(ObjectKey.of("f/19"));
+  }
+
   // Holds J7.
   @Test
   void refusesTheTokenOfTheRequestAsTheNextOne() {
