@@ -3,6 +3,7 @@ package io.penstock.pipeline.copy;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import io.penstock.transfer.directory.StagedFile;
+import io.penstock.transfer.s3.Room;
 import java.nio.ByteBuffer;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -23,10 +24,15 @@ final class Block {
   private static final UnpooledByteBufAllocator MEMORY = new UnpooledByteBufAllocator(true, true);
 
   private final ByteBuf memory = MEMORY.directBuffer(SIZE + StagedFile.UNIT);
-  private final ByteBuffer content =
-      memory.nioBuffer(0, memory.capacity()).alignedSlice(StagedFile.UNIT).limit(SIZE);
+  private final int start = aligned(memory);
+  private final ByteBuffer content = memory.nioBuffer(start, SIZE);
 
   private Block() {}
+
+  private static int aligned(ByteBuf memory) {
+    int beyond = memory.nioBuffer(0, memory.capacity()).alignmentOffset(0, StagedFile.UNIT);
+    return beyond == 0 ? 0 : StagedFile.UNIT - beyond;
+  }
 
   /** An empty block. */
   static Block take() {
@@ -37,9 +43,21 @@ final class Block {
   /** Takes bytes of a buffer, as far as there is room. */
   void fill(ByteBuf bytes) {
     int length = Math.min(bytes.readableBytes(), content.remaining());
+    if (Room.holds(memory, start + content.position(), bytes)) {
+      content.position(content.position() + length);
+      bytes.skipBytes(length);
+      return;
+    }
     content.limit(content.position() + length);
     bytes.readBytes(content);
     content.limit(SIZE);
+  }
+
+  /** Where the next bytes may be received, null where it is full. */
+  ByteBuf room() {
+    return content.hasRemaining()
+        ? Room.of(memory, start + content.position(), content.remaining())
+        : null;
   }
 
   int length() {
@@ -57,7 +75,8 @@ final class Block {
 
   void giveBack() {
     clear();
-    if (!IDLE.offer(this)) {
+    // Somebody may still be receiving into it, whose bytes nobody else must find in there.
+    if (memory.refCnt() > 1 || !IDLE.offer(this)) {
       memory.release();
     }
   }

@@ -3,6 +3,7 @@ package io.penstock.pipeline.copy;
 import io.netty.buffer.ByteBuf;
 import io.penstock.pipeline.budget.BandwidthLimit;
 import io.penstock.pipeline.disk.FatalDiskException;
+import io.penstock.transfer.s3.Receiver;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,7 +23,7 @@ import reactor.util.context.Context;
  * cancelling that takes back the task which would release what is queued, and with it direct memory
  * is lost for good. Here the task always runs.
  */
-final class BodyDrain extends BaseSubscriber<ByteBuf> {
+final class BodyDrain extends BaseSubscriber<ByteBuf> implements Receiver {
   private final ByteTarget target;
   private final Executor executor;
   private final BandwidthLimit bandwidth;
@@ -75,6 +76,12 @@ final class BodyDrain extends BaseSubscriber<ByteBuf> {
     arrived = buffer;
     arrivedBytes = buffer.readableBytes();
     goOn();
+  }
+
+  /** None while somebody works on the target, who may be writing what it holds. */
+  @Override
+  public ByteBuf room() {
+    return work.get() == 0 ? target.room() : null;
   }
 
   @Override

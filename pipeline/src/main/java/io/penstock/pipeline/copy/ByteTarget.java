@@ -12,6 +12,12 @@ interface ByteTarget {
   /** Takes bytes of a buffer, which stays the caller's, as far as there is room. Never blocks. */
   void accept(ByteBuf bytes);
 
+  /**
+   * Where the bytes that are to be accepted next may be received, as of a {@link
+   * io.penstock.transfer.s3.Receiver}. Never blocks.
+   */
+  ByteBuf room();
+
   /** Whether bytes that were taken still have to be put where they belong. */
   boolean holdsBytes();
 

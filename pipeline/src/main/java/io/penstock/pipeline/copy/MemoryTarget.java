@@ -8,6 +8,7 @@ import io.penstock.transfer.checksum.StreamedChecksum;
 import io.penstock.transfer.directory.FileStamp;
 import io.penstock.transfer.s3.ObjectChecksum;
 import io.penstock.transfer.s3.ObjectVersion;
+import io.penstock.transfer.s3.Room;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Optional;
@@ -68,10 +69,26 @@ final class MemoryTarget implements ByteTarget, AutoCloseable {
   public synchronized void accept(ByteBuf bytes) {
     if (!closed) {
       arrivals.add(bytes.readableBytes());
-      content.writeBytes(bytes);
+      take(bytes);
     } else {
       bytes.skipBytes(bytes.readableBytes());
     }
+  }
+
+  private void take(ByteBuf bytes) {
+    if (Room.holds(content, content.writerIndex(), bytes)) {
+      content.writerIndex(content.writerIndex() + bytes.readableBytes());
+      bytes.skipBytes(bytes.readableBytes());
+    } else {
+      content.writeBytes(bytes);
+    }
+  }
+
+  @Override
+  public synchronized ByteBuf room() {
+    return !closed && content.isWritable()
+        ? Room.of(content, content.writerIndex(), content.writableBytes())
+        : null;
   }
 
   /** The buffer is where they belong. */

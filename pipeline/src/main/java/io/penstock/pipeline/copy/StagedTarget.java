@@ -46,12 +46,21 @@ final class StagedTarget implements ByteTarget, AutoCloseable {
   public synchronized void accept(ByteBuf bytes) {
     if (closed) {
       bytes.skipBytes(bytes.readableBytes());
-      return;
+    } else {
+      begun().fill(bytes);
     }
+  }
+
+  @Override
+  public synchronized ByteBuf room() {
+    return closed ? null : begun().room();
+  }
+
+  private Block begun() {
     if (block == null) {
       block = Block.take();
     }
-    block.fill(bytes);
+    return block;
   }
 
   @Override

@@ -9,6 +9,7 @@ import io.penstock.config.Bandwidth;
 import io.penstock.pipeline.budget.BandwidthLimit;
 import io.penstock.pipeline.disk.FatalDiskException;
 import io.penstock.transfer.s3.ObjectChecksum;
+import io.penstock.transfer.s3.Receiver;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -18,7 +19,9 @@ import java.util.Queue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import reactor.core.CoreSubscriber;
 import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
 import reactor.core.scheduler.Schedulers;
 import reactor.test.publisher.TestPublisher;
 
@@ -32,12 +35,24 @@ class BodyDrainTest {
   private final List<String> ends = new ArrayList<>();
   private final FourBytes target = new FourBytes();
   private Disposable drain;
+  private Receiver receiver;
 
   @BeforeEach
   void subscribe() {
     drain =
-        BodyDrain.of(body.flux(), target, disk::add, unlimited)
+        BodyDrain.of(observed(), target, disk::add, unlimited)
             .subscribe(null, e -> ends.add(e.toString()), () -> ends.add("complete"));
+  }
+
+  /** The body, that notes by whom it is read. */
+  private Flux<ByteBuf> observed() {
+    return new Flux<>() {
+      @Override
+      public void subscribe(CoreSubscriber<? super ByteBuf> subscriber) {
+        receiver = (Receiver) subscriber;
+        body.flux().subscribe(subscriber);
+      }
+    };
   }
 
   @AfterEach
@@ -62,6 +77,20 @@ class BodyDrainTest {
     disk.remove().run();
     assertThat(target.flushed).isEqualTo("abcd");
     body.assertMinRequested(1);
+  }
+
+  @Test
+  void hasRoomUnlessTheDiskWrites() {
+    assertThat(receiver.room().writableBytes()).isEqualTo(4);
+    send("ab");
+    assertThat(receiver.room().writableBytes()).isEqualTo(2);
+
+    send("cdef");
+    assertThat(receiver.room()).isNull();
+
+    target.flushing = () -> assertThat(receiver.room()).isNull();
+    disk.remove().run();
+    assertThat(receiver.room().writableBytes()).isEqualTo(2);
   }
 
   @Test
@@ -131,6 +160,7 @@ class BodyDrainTest {
     private String flushed = "";
     private RuntimeException failure;
     private Error error;
+    private Runnable flushing = () -> {};
 
     @Override
     public void stated(Optional<ObjectChecksum> checksum) {}
@@ -140,6 +170,11 @@ class BodyDrainTest {
       while (bytes.isReadable() && held.length() < 4) {
         held += (char) bytes.readByte();
       }
+    }
+
+    @Override
+    public ByteBuf room() {
+      return held.length() < 4 ? Unpooled.buffer(4 - held.length()) : null;
     }
 
     @Override
@@ -155,6 +190,7 @@ class BodyDrainTest {
       if (error != null) {
         throw error;
       }
+      flushing.run();
       flushed += held;
       held = "";
     }

@@ -23,6 +23,9 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
   private boolean interim;
   private boolean keepAlive;
 
+  /** Whether the body is as long as its head says, and nothing stands between its bytes. */
+  private boolean sized;
+
   /** When it was given back last; written before it is published to the pool. */
   private long idleSince;
 
@@ -94,6 +97,7 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
     }
     exchange = next;
     keepAlive = false;
+    sized = false;
     try {
       ByteBuf head = next.sending(this);
       if (head == null) {
@@ -135,6 +139,7 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
       interim = head.status().codeClass() == HttpStatusClass.INFORMATIONAL;
       if (!interim) {
         keepAlive = HttpUtil.isKeepAlive(head);
+        sized = HttpUtil.isContentLengthSet(head) && !HttpUtil.isTransferEncodingChunked(head);
         exchange.head(head.status().code(), head.headers());
       }
     }
@@ -146,6 +151,13 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
         end();
       }
     }
+  }
+
+  /**
+   * Where the body goes on, null where it must pass the decoder first, or the exchange has no room.
+   */
+  ByteBuf room() {
+    return exchange != null && sized ? exchange.room() : null;
   }
 
   private void end() {

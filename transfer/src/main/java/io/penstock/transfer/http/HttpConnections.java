@@ -1,7 +1,6 @@
 package io.penstock.transfer.http;
 
 import io.netty.buffer.PooledByteBufAllocator;
-import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPipeline;
@@ -37,6 +36,7 @@ public final class HttpConnections {
   private static final int LARGEST_PIECE = 256 * 1024;
 
   private final TcpClient client;
+  private final boolean encrypted;
   private final LongSupplier nanoTime;
   private final ConcurrentLinkedDeque<HttpConnection> idle = new ConcurrentLinkedDeque<>();
   private final Set<HttpConnection> open = ConcurrentHashMap.newKeySet();
@@ -80,6 +80,7 @@ public final class HttpConnections {
       LoopResources loops,
       LongSupplier nanoTime,
       AddressRule rule) {
+    this.encrypted = tls.isPresent();
     this.nanoTime = nanoTime;
     TcpClient plain =
         resolving
@@ -87,16 +88,16 @@ public final class HttpConnections {
             .port(port)
             .runOn(loops)
             .doOnChannelInit(
-                (observer, channel, remote) ->
-                    channel.pipeline().addFirst(new GuardedConnect(rule)))
+                (observer, channel, remote) -> {
+                  channel
+                      .config()
+                      .setRecvByteBufAllocator(new ReceiveBuffers(LARGEST_PIECE, READS_AHEAD));
+                  channel.pipeline().addFirst(new GuardedConnect(rule));
+                })
             .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(patience.toMillis()))
             .option(ChannelOption.SO_KEEPALIVE, true)
             .option(ChannelOption.TCP_NODELAY, true)
-            .option(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
-            .option(
-                ChannelOption.RECVBUF_ALLOCATOR,
-                new AdaptiveRecvByteBufAllocator(1024, 16 * 1024, LARGEST_PIECE)
-                    .maxMessagesPerRead(READS_AHEAD));
+            .option(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT);
     this.client =
         tls.map(
                 context ->
@@ -149,6 +150,10 @@ public final class HttpConnections {
     ChannelPipeline pipeline = channel.pipeline();
     pipeline.remove(NettyPipeline.ReactiveBridge);
     pipeline.addLast(decoder, connection);
+    if (!encrypted) {
+      ReceiveBuffers buffers = channel.config().getRecvByteBufAllocator();
+      buffers.receiveFor(connection);
+    }
     open.add(connection);
     if (closed) {
       // Begun on a closed channel, the exchange would ask for one connection after the other.

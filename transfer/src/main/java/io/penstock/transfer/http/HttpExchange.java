@@ -6,10 +6,10 @@ import io.netty.handler.codec.http.HttpHeaders;
 /**
  * One request and its answer.
  *
- * <p>All methods but {@link #wantsMore} are called on the event loop of the connection, where
- * nothing may block: {@link #sending}, {@link #head}, any number of {@link #content}, {@link
- * #ended}. Where it breaks off, {@link #failed} is the last call. An exception that one of them
- * throws closes the connection and comes back as {@link #failed}.
+ * <p>All methods are called on the event loop of the connection, where nothing may block: {@link
+ * #sending}, {@link #head}, any number of {@link #content}, {@link #ended}. Where it breaks off,
+ * {@link #failed} is the last call. An exception that one of them throws closes the connection and
+ * comes back as {@link #failed}.
  */
 public abstract class HttpExchange {
   /** Whether the answer has no body whatever its headers say, as to HEAD. */
@@ -28,6 +28,15 @@ public abstract class HttpExchange {
 
   /** A piece of the body, at most 256 KiB, which the connection releases afterwards. */
   protected abstract void content(ByteBuf bytes);
+
+  /**
+   * Where the next bytes of the body are to be received: asked once its head is there.
+   *
+   * @return empty, and counted for the connection, which releases it; null for a buffer of the
+   *     connection's. What was received comes as pieces of {@link #content} before this is asked
+   *     again
+   */
+  protected abstract ByteBuf room();
 
   /** The answer is whole, and the connection free for the next. */
   protected abstract void ended();

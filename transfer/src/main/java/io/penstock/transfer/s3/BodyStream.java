@@ -98,6 +98,11 @@ final class BodyStream extends Flux<ByteBuf> implements Subscription {
     deliver();
   }
 
+  /** Where the subscriber has room for what comes next; null where it has none. */
+  ByteBuf room() {
+    return wantsMore() && subscriber instanceof Receiver receiver ? receiver.room() : null;
+  }
+
   boolean wantsMore() {
     return !ended && !cancelled && requested > 0 && queue.isEmpty();
   }

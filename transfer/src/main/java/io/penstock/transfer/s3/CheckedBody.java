@@ -50,7 +50,7 @@ final class CheckedBody extends FluxOperator<ByteBuf, ByteBuf> {
     source.subscribe(new Check(actual));
   }
 
-  private final class Check implements CoreSubscriber<ByteBuf>, Subscription {
+  private final class Check implements CoreSubscriber<ByteBuf>, Subscription, Receiver {
     private final CoreSubscriber<? super ByteBuf> actual;
     private Subscription upstream;
     private long left = length;
@@ -133,6 +133,11 @@ final class CheckedBody extends FluxOperator<ByteBuf, ByteBuf> {
       } else {
         actual.onError(cutShort(attempt.subject(), length - left, length, null));
       }
+    }
+
+    @Override
+    public ByteBuf room() {
+      return actual instanceof Receiver receiver ? receiver.room() : null;
     }
 
     @Override

@@ -148,9 +148,18 @@ final class ObjectFetch extends HttpExchange implements Subscription {
       throw new TransferException(
           FailureKind.TOO_LONG,
           attempt.subject() + ": the server sent more than the " + version.size() + " bytes due");
+    } else if (Room.holds(into, into.writerIndex(), bytes)) {
+      into.writerIndex(into.writerIndex() + bytes.readableBytes());
     } else if (!ended.get()) {
       into.writeBytes(bytes);
     }
+  }
+
+  @Override
+  protected ByteBuf room() {
+    return refusal == null && into.isWritable()
+        ? Room.of(into, into.writerIndex(), into.writableBytes())
+        : null;
   }
 
   @Override

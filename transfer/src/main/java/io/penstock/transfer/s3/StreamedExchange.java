@@ -65,6 +65,11 @@ final class StreamedExchange<T> extends HttpExchange implements Disposable {
   }
 
   @Override
+  protected ByteBuf room() {
+    return body.room();
+  }
+
+  @Override
   protected void ended() {
     ended = true;
     body.end(null);

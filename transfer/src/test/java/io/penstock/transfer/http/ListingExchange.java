@@ -33,6 +33,11 @@ class ListingExchange extends HttpExchange {
   protected void content(ByteBuf bytes) {}
 
   @Override
+  protected ByteBuf room() {
+    return null;
+  }
+
+  @Override
   protected void ended() {
     outcome.complete(status);
   }

@@ -60,6 +60,19 @@ class FetchTest extends HostileTest {
     assertThat(open.source().requests().get()).isEqualTo(50);
   }
 
+  @Test
+  void fetchesAnObjectOfManyReadingsOfTheSocket() {
+    int size = 3 << 20;
+    ObjectVersion large = server.put("large", size, 5);
+    ByteBuf room = PooledByteBufAllocator.DEFAULT.directBuffer(size, size);
+
+    open.source().fetch(large, room).block(Duration.ofSeconds(20));
+
+    assertThat(ByteBufUtil.getBytes(room)).isEqualTo(server.get("large").content().read(0, size));
+    Awaitility.await().untilAsserted(() -> assertThat(room.refCnt()).isEqualTo(1));
+    room.release();
+  }
+
   @ParameterizedTest
   @CsvSource({
     "403, AccessDenied, ACCESS_DENIED",

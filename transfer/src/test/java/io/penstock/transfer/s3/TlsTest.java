@@ -57,6 +57,24 @@ class TlsTest {
   }
 
   @Test
+  void receivesWhatIsEncryptedElsewhere() {
+    try (HostileS3 server = HostileS3.startTls(authority.serverFor("127.0.0.1", VALID));
+        TestSource open = new TestSource(server.sourceSettings(bundle), HostileS3.BUCKET)) {
+      int size = 3 << 20;
+      ObjectVersion version = server.put("large", size, 5);
+      Gathering gathering = new Gathering(size, Runnable::run);
+
+      open.source()
+          .read(version, new ByteRange(0, size), (checksum, body) -> gathering.of(body))
+          .block(Duration.ofSeconds(20));
+
+      assertThat(gathering.bytes()).isEqualTo(server.get("large").content().read(0, size));
+      assertThat(gathering.asked).hasValue(0);
+      assertThat(gathering.memory.release()).isTrue();
+    }
+  }
+
+  @Test
   void computesTlsNatively() {
     assertThat(OpenSsl.isAvailable()).isTrue();
   }
