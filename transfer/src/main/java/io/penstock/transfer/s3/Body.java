@@ -1,8 +1,6 @@
 package io.penstock.transfer.s3;
 
 import io.netty.buffer.ByteBuf;
-import io.penstock.transfer.FailureKind;
-import io.penstock.transfer.TransferException;
 import java.util.Arrays;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -27,6 +25,11 @@ final class Body {
     return new Body(new byte[1 << 10]);
   }
 
+  /** For a page. */
+  static Body ofPage(byte[] beginning) {
+    return new Body(beginning);
+  }
+
   byte[] array() {
     return array;
   }
@@ -35,29 +38,13 @@ final class Body {
     return length;
   }
 
-  /**
-   * All the bytes; more than the bound are an answer that S3 does not give.
-   *
-   * @param arrays where it takes one to begin in
-   */
-  static Mono<Body> collect(
-      Flux<ByteBuf> body, Attempt attempt, PageArrays arrays, int most, String subject) {
-    return Mono.defer(
-        () -> {
-          Body whole = new Body(arrays.take());
-          return body.doOnRequest(attempt::asked)
-              .doOnNext(
-                  buffer -> {
-                    attempt.received(buffer.readableBytes());
-                    if (buffer.readableBytes() > most - whole.length) {
-                      throw new TransferException(
-                          FailureKind.PROTOCOL,
-                          subject + ": the server's answer is longer than " + most + " bytes");
-                    }
-                    whole.append(buffer, buffer.readableBytes());
-                  })
-              .then(Mono.just(whole));
-        });
+  /** Takes the bytes of a page, unless there are too many for one. */
+  boolean addOfPage(ByteBuf buffer) {
+    boolean within = buffer.readableBytes() <= MOST_OF_A_PAGE - length;
+    if (within) {
+      append(buffer, buffer.readableBytes());
+    }
+    return within;
   }
 
   /** What the body of a failure says; what is beyond the bound is left unread. */

@@ -114,13 +114,7 @@ final class BucketRequests {
                                       error ->
                                           Mono.error(
                                               refused(
-                                                  attempt,
-                                                  kind == RequestKind.LIST
-                                                      ? Answers.About.LISTING
-                                                      : Answers.About.OBJECT,
-                                                  identity,
-                                                  status,
-                                                  headers,
+                                                  attempt, kind, identity, status, headers,
                                                   error))))
                   .onErrorMap(
                       error -> error instanceof OtherRegion ? error : attempt.translate(error))
@@ -131,11 +125,12 @@ final class BucketRequests {
   /** The failure that a refusal stands for; {@link OtherRegion} where the next attempt may pass. */
   RuntimeException refused(
       Attempt attempt,
-      Answers.About about,
+      RequestKind kind,
       Optional<AwsCredentialsIdentity> identity,
       int status,
       HttpHeaders headers,
       ErrorDocument error) {
+    Answers.About about = kind == RequestKind.LIST ? Answers.About.LISTING : Answers.About.OBJECT;
     TransferException failure = Answers.failure(status, error, attempt.subject(), about);
     Optional<String> region =
         Optional.ofNullable(headers.get("x-amz-bucket-region")).or(error::region);

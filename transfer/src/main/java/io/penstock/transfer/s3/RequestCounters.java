@@ -9,16 +9,12 @@ final class RequestCounters {
   private final LongAdder heads = new LongAdder();
   private final LongAdder retries = new LongAdder();
 
-  void list() {
-    lists.increment();
-  }
-
-  void get() {
-    gets.increment();
-  }
-
-  void head() {
-    heads.increment();
+  void count(RequestKind kind) {
+    switch (kind) {
+      case LIST -> lists.increment();
+      case GET -> gets.increment();
+      case HEAD -> heads.increment();
+    }
   }
 
   void retry() {

@@ -3,7 +3,6 @@ package io.penstock.transfer.s3;
 import io.penstock.transfer.TransferException;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
-import reactor.util.retry.Retry;
 
 /** Repeats requests as a policy allows, counting them. */
 final class Retries {
@@ -19,16 +18,18 @@ final class Retries {
 
   /** Subscribes again until it passes, or the policy ends it with the last failure. */
   <T> Mono<T> repeat(Mono<T> request, int mostAttempts) {
-    return request.retryWhen(
-        Retry.from(
-            signals ->
-                signals.concatMap(
-                    signal -> again(signal.failure(), signal.totalRetries() + 1, mostAttempts),
-                    1)));
+    return repeat(request, 1, mostAttempts);
   }
 
-  private Mono<Long> again(Throwable error, long attempts, int mostAttempts) {
-    int failed = (int) Math.min(attempts, Integer.MAX_VALUE);
+  /** One operator an attempt, which costs a request that passes less than {@code retryWhen}. */
+  private <T> Mono<T> repeat(Mono<T> request, int attempt, int mostAttempts) {
+    return request.onErrorResume(
+        error ->
+            wait(error, attempt, mostAttempts)
+                .then(Mono.defer(() -> repeat(request, attempt + 1, mostAttempts))));
+  }
+
+  private Mono<Long> wait(Throwable error, int failed, int mostAttempts) {
     if (error instanceof TransferException failure
         && failed < mostAttempts
         && policy.permits(failure.kind(), failed)) {

@@ -6,7 +6,6 @@ import io.penstock.transfer.FailureKind;
 import io.penstock.transfer.TransferException;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
@@ -24,6 +23,7 @@ final class S3ObjectSource implements ObjectSource {
   private final BucketRequests bucket;
   private final RetryPolicy policy;
   private final RequestPermits permits;
+  private final FetchContext context;
   private final Retries retries;
   private final PageArrays arrays;
   private final RequestCounters counters = new RequestCounters();
@@ -46,6 +46,7 @@ final class S3ObjectSource implements ObjectSource {
     this.bucket = bucket;
     this.policy = endpoint.retries();
     this.permits = endpoint.permits().forSource();
+    this.context = new FetchContext(bucket, permits, policy, counters);
     this.retries = new Retries(policy, timer, counters);
     this.arrays = arrays;
     this.whenClosed = whenClosed;
@@ -88,31 +89,7 @@ final class S3ObjectSource implements ObjectSource {
   }
 
   private Mono<ListingPage> page(ListRequest request) {
-    return permits.run(
-        () -> {
-          counters.list();
-          return exchange(
-              this::listed,
-              RequestKind.LIST,
-              at -> ObjectRequests.listing(at, request),
-              pageOf(request));
-        });
-  }
-
-  private BucketRequests.Answer<ListingPage> pageOf(ListRequest request) {
-    return (attempt, status, headers, body) ->
-        Body.collect(body, attempt, arrays, Body.MOST_OF_A_PAGE, listed())
-            .map(bytes -> parsed(request, bytes, attempt.endpoint().aws()));
-  }
-
-  private ListingPage parsed(ListRequest request, Body body, boolean aws) {
-    try {
-      ListingPage page =
-          ListingParser.parse(body.array(), body.length(), request.maxKeys(), listed(), aws);
-      return ListingOrder.check(request, page, listed());
-    } finally {
-      arrays.give(body.array(), body.length());
-    }
+    return Fetch.by(sink -> new PageFetch(context, this::listed, request, arrays, sink));
   }
 
   private String listed() {
@@ -130,7 +107,7 @@ final class S3ObjectSource implements ObjectSource {
     }
     return permits.run(
         () -> {
-          counters.get();
+          counters.count(RequestKind.GET);
           return exchange(
               of(version),
               RequestKind.GET,
@@ -173,14 +150,7 @@ final class S3ObjectSource implements ObjectSource {
     if (version.size() == 0) {
       return Mono.just(Optional.empty());
     }
-    return new Mono<>() {
-      @Override
-      public void subscribe(CoreSubscriber<? super Optional<ObjectChecksum>> subscriber) {
-        subscriber.onSubscribe(
-            new ObjectFetch(
-                bucket, permits, policy, counters, of(version), version, into, subscriber));
-      }
-    };
+    return Fetch.by(sink -> new ObjectFetch(context, of(version), version, into, sink));
   }
 
   @Override
@@ -191,7 +161,7 @@ final class S3ObjectSource implements ObjectSource {
     return retries.repeat(
         permits.run(
             () -> {
-              counters.head();
+              counters.count(RequestKind.HEAD);
               return exchange(
                   of(version), RequestKind.HEAD, at -> ObjectRequests.head(at, version), answer);
             }),
