@@ -175,7 +175,7 @@ public final class DestinationRoot implements AutoCloseable {
     requireWritable(target);
     StagedFile file = staging.stage(target, content.remaining(), true);
     try {
-      file.write(content, 0);
+      file.writeWhole(content);
       return file.publish(lastModified);
     } finally {
       file.discard();

@@ -4,15 +4,14 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.OpenOption;
-import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Opens files to be written past the page cache.
+ * Tells where files are to be written past the page cache, and opens them for it. Thread-safe.
  *
  * <p>On the file systems of local drives only. In memory there is no drive to spare the copy for,
  * and what network file systems make of it differs from one to the next.
@@ -20,51 +19,50 @@ import java.util.Set;
 final class DirectWriting {
   private static final Set<String> FILE_SYSTEMS = Set.of("ext4", "xfs");
 
-  /** Found at run time: the compiler of newer JDKs warns of its name, and cannot be told not to. */
-  private static final OpenOption DIRECT = direct();
+  /** By number of the device; a destination has one, and one more for each mount beneath it. */
+  private final Map<Long, Boolean> devices = new ConcurrentHashMap<>();
 
-  private DirectWriting() {}
-
-  private static OpenOption direct() {
+  /** Whether it pays for files of a directory; not where that cannot be told. */
+  boolean pays(OpenDirectory directory) {
     try {
-      return (OpenOption)
-          Class.forName("com.sun.nio.file.ExtendedOpenOption").getField("DIRECT").get(null);
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("this JDK has no option to write directly", e);
+      long device = directory.identity().device();
+      Boolean known = devices.get(device);
+      return known != null ? known : learn(device, Files.getFileStore(directory.handle()));
+    } catch (IOException e) {
+      return false;
     }
   }
 
+  private boolean learn(long device, FileStore store) throws IOException {
+    boolean pays =
+        FILE_SYSTEMS.contains(store.type()) && StagedFile.UNIT % store.getBlockSize() == 0;
+    devices.put(device, pays);
+    return pays;
+  }
+
   /**
-   * A second channel to a file that was just made or found, empty where it cannot be had or would
-   * not pay.
+   * A second channel to a file that is open, of which the first stays as it is; empty where it
+   * would not pay or cannot be had.
    */
-  static Optional<FileChannel> open(OpenDirectory directory, Path name) {
+  Optional<FileChannel> open(OpenDirectory directory, FileChannel file) {
     try {
-      FileStore store = Files.getFileStore(directory.handle());
-      return FILE_SYSTEMS.contains(store.type()) && StagedFile.UNIT % store.getBlockSize() == 0
-          ? openSame(directory, name)
-          : Optional.empty();
+      return pays(directory) ? Optional.of(openAgain(file)) : Optional.empty();
     } catch (IOException e) {
       return Optional.empty();
     }
   }
 
-  /** Empty where somebody puts another file there meanwhile, or a second name of one. */
-  private static Optional<FileChannel> openSame(OpenDirectory directory, Path name)
-      throws IOException {
-    FileStamp before = directory.look(name);
-    // The JDK needs a whole path here; the handle as a path leads into the same directory.
-    FileChannel channel =
-        FileChannel.open(
-            directory.handle().resolve(name),
-            StandardOpenOption.WRITE,
-            LinkOption.NOFOLLOW_LINKS,
-            DIRECT);
-    FileStamp after = directory.look(name);
-    if (after.kind() == FileStamp.Kind.FILE && after.equals(before)) {
-      return Optional.of(channel);
+  private static FileChannel openAgain(FileChannel file) throws IOException {
+    FileChannel second = FileChannel.open(LinuxCalls.handle(file), StandardOpenOption.WRITE);
+    boolean direct = false;
+    try {
+      LinuxCalls.writeDirectly(second);
+      direct = true;
+      return second;
+    } finally {
+      if (!direct) {
+        second.close();
+      }
     }
-    channel.close();
-    return Optional.empty();
   }
 }

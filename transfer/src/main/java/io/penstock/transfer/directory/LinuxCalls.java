@@ -16,6 +16,9 @@ import java.util.concurrent.TimeUnit;
  * calls keeps the descriptor open meanwhile: its number may be another file's afterwards.
  */
 final class LinuxCalls {
+  /** Where the kernel shows what this process holds open. */
+  static final Path DESCRIPTORS = Path.of("/proc/self/fd");
+
   private static final int ENOENT = 2;
   private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
@@ -54,6 +57,13 @@ final class LinuxCalls {
           "futimens",
           "(IJJ)V",
           MethodType.methodType(void.class, int.class, long.class, long.class));
+
+  private static final MethodHandle SET_DIRECT =
+      JdkInternals.method(
+          "sun.nio.ch.FileDispatcherImpl",
+          "setDirect0",
+          "(Ljava/io/FileDescriptor;)I",
+          MethodType.methodType(int.class, FileDescriptor.class));
 
   private static final MethodHandle ERROR =
       JdkInternals.getter("sun.nio.fs.UnixException", "errno", int.class, Exception.class);
@@ -113,6 +123,26 @@ final class LinuxCalls {
       FUTIMENS.invokeExact(number(file), nanos, nanos);
     } catch (Exception e) {
       throw failure(e);
+    } catch (Throwable e) {
+      throw unexpected(e);
+    }
+  }
+
+  /** From here on an open file takes whole aligned blocks only, past the page cache. */
+  static void writeDirectly(FileChannel file) throws IOException {
+    try {
+      int unusedAlignment = (int) SET_DIRECT.invokeExact((FileDescriptor) FILE.invokeExact(file));
+    } catch (IOException e) {
+      throw e;
+    } catch (Throwable e) {
+      throw unexpected(e);
+    }
+  }
+
+  /** An open file as a path of this process, which leads to it however it is called now. */
+  static Path handle(FileChannel file) {
+    try {
+      return DESCRIPTORS.resolve(Integer.toString(number(file)));
     } catch (Throwable e) {
       throw unexpected(e);
     }

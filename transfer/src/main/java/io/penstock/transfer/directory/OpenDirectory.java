@@ -24,7 +24,6 @@ import java.util.Set;
 final class OpenDirectory {
   private static final Path SELF = Path.of(".");
   private static final String MODE = "unix:mode";
-  private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
 
   private final Optional<RelativePath> path;
   private final SecureDirectoryStream<Path> stream;
@@ -50,7 +49,7 @@ final class OpenDirectory {
     this.path = path;
     this.stream = stream;
     this.descriptor = LinuxCalls.descriptor(stream);
-    this.handle = DESCRIPTORS.resolve(Integer.toString(descriptor));
+    this.handle = LinuxCalls.DESCRIPTORS.resolve(Integer.toString(descriptor));
     this.place =
         path.isPresent() ? parentPlace.resolve(path.get().name()) : Files.readSymbolicLink(handle);
   }

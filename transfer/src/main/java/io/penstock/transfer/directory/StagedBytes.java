@@ -17,11 +17,26 @@ import java.util.Optional;
 final class StagedBytes implements Closeable {
   private final FileChannel cached;
   private final Optional<FileChannel> direct;
+  private final boolean wholeDirectly;
 
-  /** Takes both channels over, which lead to the same file. */
-  StagedBytes(FileChannel cached, Optional<FileChannel> direct) {
+  private StagedBytes(FileChannel cached, Optional<FileChannel> direct, boolean wholeDirectly) {
     this.cached = cached;
     this.direct = direct;
+    this.wholeDirectly = wholeDirectly;
+  }
+
+  /** Of a file that is written piece by piece. Takes both channels over, which lead to it. */
+  static StagedBytes gathered(FileChannel cached, Optional<FileChannel> direct) {
+    return new StagedBytes(cached, direct, false);
+  }
+
+  /**
+   * Of a file that is written by one {@link #writeWhole}. Takes the channel over.
+   *
+   * @param directly whether what can be written past the page cache is
+   */
+  static StagedBytes written(FileChannel cached, boolean directly) {
+    return new StagedBytes(cached, Optional.empty(), directly);
   }
 
   /** Writes all that remains of a buffer. */
@@ -36,6 +51,22 @@ final class StagedBytes implements Closeable {
     }
   }
 
+  /** Writes the whole file, after which nothing else may be written. */
+  void writeWhole(ByteBuffer content) throws IOException {
+    int end = content.limit();
+    int tail = content.remaining() % StagedFile.UNIT;
+    if (!wholeDirectly || !isAligned(content.limit(end - tail), 0)) {
+      write(content.limit(end), 0);
+      return;
+    }
+    // First, as the descriptor takes no other lengths any more after that.
+    int units = content.remaining();
+    write(content.duplicate().limit(end).position(end - tail), units);
+    LinuxCalls.writeDirectly(cached);
+    write(content, 0);
+    content.limit(end).position(end);
+  }
+
   /** Writes what can be written directly, which may be nothing. */
   private static long writeWholeUnits(FileChannel channel, ByteBuffer content, long position)
       throws IOException {
@@ -44,7 +75,7 @@ final class StagedBytes implements Closeable {
     long at = position;
     content.limit(end - tail);
     try {
-      while (content.hasRemaining() && isAligned(content, at)) {
+      while (isAligned(content, at)) {
         at += channel.write(content, at);
       }
     } finally {
@@ -55,6 +86,7 @@ final class StagedBytes implements Closeable {
 
   private static boolean isAligned(ByteBuffer content, long at) {
     return at % StagedFile.UNIT == 0
+        && content.hasRemaining()
         && content.isDirect()
         && content.alignmentOffset(content.position(), StagedFile.UNIT) == 0
         && content.remaining() % StagedFile.UNIT == 0;

@@ -107,6 +107,19 @@ public final class StagedFile {
   }
 
   /**
+   * Writes the whole file in one go, after which nothing else may be written to it.
+   *
+   * @param content of the file's size
+   */
+  void writeWhole(ByteBuffer content) {
+    try {
+      bytes.writeWhole(content);
+    } catch (IOException e) {
+      throw Failures.of("write", target, e);
+    }
+  }
+
+  /**
    * Reads until the buffer is full or the file ends.
    *
    * @return how many bytes were read, 0 at the end of the file

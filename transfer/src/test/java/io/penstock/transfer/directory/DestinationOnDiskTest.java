@@ -6,12 +6,15 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.penstock.transfer.key.RelativePath;
 import io.penstock.transfer.testing.ConfinementContract;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -38,21 +41,45 @@ class DestinationOnDiskTest extends ConfinementContract {
   }
 
   @Test
-  void givesUpDirectWritingWhereTheFileHasAnotherName() throws IOException {
+  void writesAFileAtOncePastThePageCacheButForItsEnd() throws IOException {
     assumeLocalDrive();
-    StagedFile file = root.stage(RelativePath.of("a"), 1);
-    OpenDirectory handle =
-        OpenDirectory.root(RootOpening.open(directory, DestinationOptions.looking()));
-    try {
-      try (FileChannel channel = DirectWriting.open(handle, Path.of(file.name())).orElseThrow()) {
-        assertThat(channel.isOpen()).isTrue();
-      }
-      Files.createLink(outside.resolve("other"), directory.resolve(file.name()));
-      assertThat(DirectWriting.open(handle, Path.of(file.name()))).isEmpty();
-    } finally {
-      handle.close();
-      file.discard();
+    assumeTrue(System.getProperty("os.arch").equals("amd64"), "flags have other numbers elsewhere");
+    byte[] content = new byte[3 * StagedFile.UNIT + 9];
+    new Random(1).nextBytes(content);
+    Path file = directory.resolve("whole");
+    FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    try (StagedBytes bytes = StagedBytes.written(channel, true)) {
+      bytes.writeWhole(
+          ByteBuffer.allocateDirect(content.length + 2 * StagedFile.UNIT)
+              .alignedSlice(StagedFile.UNIT)
+              .put(content)
+              .flip());
+
+      assertThat(openedDirectly("whole")).containsExactly(true);
     }
+    assertThat(file).hasBinaryContent(content);
+  }
+
+  @Test
+  void keepsToThePageCacheInMemory() throws IOException {
+    assumeTrue(Files.isDirectory(Path.of("/dev/shm")), "there is no file system in memory");
+    OpenDirectory drive = OpenDirectory.root(RootOpening.open(directory, looking()));
+    OpenDirectory memory = OpenDirectory.root(RootOpening.open(Path.of("/dev/shm"), looking()));
+    try {
+      DirectWriting direct = new DirectWriting();
+      assertThat(direct.pays(memory)).isFalse();
+      assumeLocalDrive();
+      assertThat(direct.pays(drive)).isTrue();
+      assertThat(direct.pays(memory)).as("when asked again").isFalse();
+    } finally {
+      drive.close();
+      memory.close();
+    }
+  }
+
+  private static DestinationOptions looking() {
+    return DestinationOptions.looking();
   }
 
   private void assumeLocalDrive() throws IOException {

@@ -32,6 +32,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How files are written to a destination, together with all of {@link DestinationContract}. */
 public abstract class StagedFileContract extends DestinationContract {
@@ -123,6 +124,24 @@ public abstract class StagedFileContract extends DestinationContract {
     second.write(block(content, BLOCK, BLOCK + 1), BLOCK);
     second.publish(MODIFIED);
     assertThat(directory.resolve("blocks")).hasBinaryContent(content);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 4095, 4096, 65_535, 65_536, 65_537, 1 << 20, (1 << 20) + 1_234})
+  void writesAFileAtOnceFromABlockAndFromAnyOtherBuffer(int size) {
+    byte[] content = new byte[size];
+    new Random(size).nextBytes(content);
+    ByteBuffer block = block(content, 0, size);
+
+    assertThat(root.write(path("block"), block, MODIFIED).size()).isEqualTo(size);
+    root.write(path("heap"), ByteBuffer.wrap(content), MODIFIED);
+    ByteBuffer shifted = ByteBuffer.allocateDirect(size + 1).put(1, content).position(1);
+    root.write(path("shifted"), shifted, MODIFIED);
+
+    assertThat(block.hasRemaining()).isFalse();
+    assertThat(directory.resolve("block")).hasBinaryContent(content);
+    assertThat(directory.resolve("heap")).hasBinaryContent(content);
+    assertThat(directory.resolve("shifted")).hasBinaryContent(content);
   }
 
   @Test
