@@ -109,8 +109,7 @@ public final class BenchCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     Path scratch = Files.createTempDirectory("penstock-bench");
     List<Outcome> outcomes = new ArrayList<>();
-    try {
-      WorkRunner runner = new WorkRunner(plan(scratch), line -> tell(err, line));
+    try (WorkRunner runner = new WorkRunner(plan(scratch), line -> tell(err, line))) {
       for (Work work : chosen()) {
         outcomes.addAll(runner.run(work));
       }

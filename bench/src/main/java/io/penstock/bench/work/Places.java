@@ -3,29 +3,44 @@ package io.penstock.bench.work;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.function.Consumer;
 
 /**
- * Fresh directories for the runs of one scale.
+ * Fresh directories for the runs of all works.
  *
- * <p>On a disk, directories of many files are removed only when all runs are over: after a mass
- * delete a file system can be slow at creating files for minutes.
+ * <p>On a disk, directories of many files are removed only when all runs are over, or where their
+ * room is needed: without a journal, ext4 does not use an inode again for one to six minutes after
+ * it was freed, and looks at those one after the other whenever it makes a file ({@code
+ * recently_deleted} in its ialloc.c).
  */
 final class Places implements AutoCloseable {
   private static final long MANY_FILES = 1_000;
+  private static final long BLOCK = 4096;
+  private static final long MARGIN = 2;
 
   private final RunPlan plan;
   private final boolean memory;
-  private final List<Path> left = new ArrayList<>();
+  private final Consumer<String> progress;
+  private final Deque<Path> left = new ArrayDeque<>();
 
-  Places(RunPlan plan) throws IOException {
+  /**
+   * @param progress told where files have to be removed between runs
+   */
+  Places(RunPlan plan, Consumer<String> progress) throws IOException {
     this.plan = plan;
+    this.progress = progress;
     this.memory = Files.getFileStore(plan.destination()).type().equals("tmpfs");
   }
 
-  /** An empty directory to copy into. */
-  Path destination() throws IOException {
+  /** An empty directory to copy into, with room for so many bytes in so many files. */
+  Path destination(long bytes, long files) throws IOException {
+    long needed = MARGIN * (bytes + files * BLOCK);
+    while (!left.isEmpty() && Files.getFileStore(plan.destination()).getUsableSpace() < needed) {
+      progress.accept("removing files to make room: the next runs may be slow at making theirs");
+      Trees.remove(left.remove());
+    }
     return Files.createTempDirectory(plan.destination(), "run");
   }
 

@@ -39,7 +39,7 @@ final class ToolRun {
    * @param everyByte whether every byte of a copy is checked, or only counts and sizes
    */
   Run run(boolean everyByte) throws IOException, InterruptedException {
-    Path destination = places.destination();
+    Path destination = places.destination(scale.bytes(), scale.bucket().count());
     Path scratch = places.scratch();
     Task task = task(destination, scratch);
     try {

@@ -14,15 +14,17 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Runs a work with all tools, in turn within each repetition, so that all see the same machine. */
-public final class WorkRunner {
+public final class WorkRunner implements AutoCloseable {
   private final RunPlan plan;
+  private final Places places;
   private final Consumer<String> progress;
 
   /**
    * @param progress told a line about each run
    */
-  public WorkRunner(RunPlan plan, Consumer<String> progress) {
+  public WorkRunner(RunPlan plan, Consumer<String> progress) throws IOException {
     this.plan = plan;
+    this.places = new Places(plan, progress);
     this.progress = progress;
   }
 
@@ -58,8 +60,7 @@ public final class WorkRunner {
     Scale scale = new Scale(work, work.bucket().withObjects(objects), plan.scratch());
     List<Tool> tools = plan.tools().stream().filter(tool -> tool.does(work.kind())).toList();
     Map<Tool, List<Run>> runs = new LinkedHashMap<>();
-    try (ServerProcess server = ServerProcess.start(plan.serverMain(), scale.serverArguments());
-        Places places = new Places(plan)) {
+    try (ServerProcess server = ServerProcess.start(plan.serverMain(), scale.serverArguments())) {
       for (int repetition = 0; repetition <= plan.repetitions(); repetition++) {
         for (Tool tool : tools) {
           Run run = new ToolRun(plan, scale, server, places, tool).run(repetition == 0);
@@ -82,5 +83,11 @@ public final class WorkRunner {
     Map<Tool, Series> series = new LinkedHashMap<>();
     runs.forEach((tool, list) -> series.put(tool, new Series(objects, scale.bytes(), list)));
     return series;
+  }
+
+  /** Removes what the runs left. */
+  @Override
+  public void close() throws IOException {
+    places.close();
   }
 }

@@ -51,7 +51,10 @@ class WorkRunnerTest {
 
   @Test
   void measuresTheRepetitionsAfterTheFirst() throws Exception {
-    List<Outcome> outcomes = new WorkRunner(plan(""), line -> {}).run(work());
+    List<Outcome> outcomes;
+    try (WorkRunner runner = new WorkRunner(plan(""), line -> {})) {
+      outcomes = runner.run(work());
+    }
     assertThat(outcomes).hasSize(1);
     Outcome outcome = outcomes.get(0);
     assertThat(outcome.version()).isEqualTo("9");
