@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -33,7 +34,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Measures works against a synthetic server, beside other tools.",
-      "Works: small, large, mixed, nochange, list, tls, many, or one of them such as small-4k."
+      "Works: small, large, mixed, nochange, list, tls, many, or one of them such as small-4k;",
+      "each with a directory to copy into, as small-4k@DIRECTORY, where that is not --destination."
     },
     subcommands = {ServeCommand.class, VerifyCommand.class, CopiesCommand.class})
 public final class BenchCommand implements Callable<Integer> {
@@ -110,8 +112,8 @@ public final class BenchCommand implements Callable<Integer> {
     Path scratch = Files.createTempDirectory("penstock-bench");
     List<Outcome> outcomes = new ArrayList<>();
     try (WorkRunner runner = new WorkRunner(plan(scratch), line -> tell(err, line))) {
-      for (Work work : chosen()) {
-        outcomes.addAll(runner.run(work));
+      for (Order order : orders()) {
+        outcomes.addAll(runner.run(order.work(), order.destination()));
       }
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
@@ -127,12 +129,23 @@ public final class BenchCommand implements Callable<Integer> {
     err.flush();
   }
 
-  private List<Work> chosen() {
-    return works.stream()
-        .flatMap(name -> Works.find(name).stream())
-        .map(work -> scale == 1 ? work : work.scaled(scale))
-        .toList();
+  private List<Order> orders() {
+    return works.stream().flatMap(this::ordered).toList();
   }
+
+  private Stream<Order> ordered(String text) {
+    int mark = text.indexOf('@');
+    String name = mark < 0 ? text : text.substring(0, mark);
+    Path into = mark < 0 ? destination : Path.of(text.substring(mark + 1));
+    if (!Files.isDirectory(into)) {
+      throw new IllegalArgumentException(
+          text + ": '" + into + "' is no directory; name one that exists");
+    }
+    return Works.find(name).stream()
+        .map(work -> new Order(scale == 1 ? work : work.scaled(scale), into));
+  }
+
+  private record Order(Work work, Path destination) {}
 
   private RunPlan plan(Path scratch) throws IOException {
     List<Tool> tools = new ArrayList<>();
@@ -144,8 +157,7 @@ public final class BenchCommand implements Callable<Integer> {
         profile.isPresent()
             ? (javaOptions + " " + Profiler.option(profile.get(), scratch)).trim()
             : javaOptions;
-    return new RunPlan(
-        tools, repetitions, destination, scratch, Bench.class.getName(), !noSlopes, options);
+    return new RunPlan(tools, repetitions, scratch, Bench.class.getName(), !noSlopes, options);
   }
 
   /** What was finished is told even where a later work failed. */

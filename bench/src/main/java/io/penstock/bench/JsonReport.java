@@ -31,6 +31,7 @@ final class JsonReport {
   private static Map<String, Object> outcome(Outcome outcome) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("work", outcome.work());
+    fields.put("title", outcome.title());
     fields.put("tool", outcome.tool());
     fields.put("version", outcome.version());
     fields.put("command", outcome.command());

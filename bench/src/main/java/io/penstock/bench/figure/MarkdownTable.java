@@ -24,7 +24,7 @@ public final class MarkdownTable {
     for (Outcome outcome : outcomes) {
       text.append(
           "- %s, %s %s: `%s`%n"
-              .formatted(outcome.work(), outcome.tool(), outcome.version(), outcome.command()));
+              .formatted(outcome.title(), outcome.tool(), outcome.version(), outcome.command()));
     }
     return text.toString();
   }
@@ -39,7 +39,7 @@ public final class MarkdownTable {
     Spread spread = Spread.of(seconds);
     return "%n%s, %s: %,d small copies beside the large one took %s s each (median), %s s at most.%n"
         .formatted(
-            outcome.work(),
+            outcome.title(),
             outcome.tool(),
             seconds.size(),
             decimal(spread.median()),
@@ -50,7 +50,7 @@ public final class MarkdownTable {
     Series large = outcome.large();
     List<String> cells =
         List.of(
-            outcome.work(),
+            outcome.title(),
             outcome.tool(),
             outcome.unit().format(outcome.rate()),
             ratio(Ratios.rate(outcome, all)),

@@ -6,6 +6,7 @@ import java.util.Optional;
  * What one tool took for one work.
  *
  * @param work its name
+ * @param title what it is, where to included; no two works of a report have the same
  * @param unit what its throughput is counted in
  * @param tool its name
  * @param version as the tool tells it
@@ -15,6 +16,7 @@ import java.util.Optional;
  */
 public record Outcome(
     String work,
+    String title,
     Unit unit,
     String tool,
     String version,

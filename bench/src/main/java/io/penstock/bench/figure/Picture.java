@@ -35,7 +35,7 @@ public final class Picture {
   public static String of(List<Outcome> outcomes, String own) {
     Map<String, List<Outcome>> groups = new LinkedHashMap<>();
     for (Outcome outcome : outcomes) {
-      groups.computeIfAbsent(outcome.work(), work -> new ArrayList<>()).add(outcome);
+      groups.computeIfAbsent(outcome.title(), title -> new ArrayList<>()).add(outcome);
     }
     Picture picture = new Picture(own);
     groups.forEach(picture::group);
@@ -48,9 +48,9 @@ public final class Picture {
         .formatted(WIDTH, picture.y + 10, picture.body);
   }
 
-  private void group(String work, List<Outcome> outcomes) {
+  private void group(String title, List<Outcome> outcomes) {
     y += GROUP_HEAD;
-    text(10, y - 8, "font-weight=\"bold\"", work);
+    text(10, y - 8, "font-weight=\"bold\"", title);
     double fastest = outcomes.stream().mapToDouble(Outcome::rate).max().orElse(1);
     for (Outcome outcome : outcomes) {
       boolean isOwn = outcome.tool().equals(own);

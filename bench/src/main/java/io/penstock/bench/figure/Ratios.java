@@ -25,7 +25,7 @@ public final class Ratios {
   private static Optional<Outcome> best(
       Outcome outcome, Collection<Outcome> all, Comparator<Outcome> better) {
     return all.stream()
-        .filter(other -> other.work().equals(outcome.work()))
+        .filter(other -> other.title().equals(outcome.title()))
         .filter(other -> !other.tool().equals(outcome.tool()))
         .max(better);
   }

@@ -20,38 +20,47 @@ final class Places implements AutoCloseable {
   private static final long BLOCK = 4096;
   private static final long MARGIN = 2;
 
-  private final RunPlan plan;
-  private final boolean memory;
+  private final Path destination;
+  private final Path scratch;
+  private final String fileSystem;
   private final Consumer<String> progress;
   private final Deque<Path> left = new ArrayDeque<>();
 
   /**
+   * @param destination directory in which fresh ones to copy into are made
+   * @param scratch directory in which those for all else are made
    * @param progress told where files have to be removed between runs
    */
-  Places(RunPlan plan, Consumer<String> progress) throws IOException {
-    this.plan = plan;
+  Places(Path destination, Path scratch, Consumer<String> progress) throws IOException {
+    this.destination = destination;
+    this.scratch = scratch;
     this.progress = progress;
-    this.memory = Files.getFileStore(plan.destination()).type().equals("tmpfs");
+    this.fileSystem = Files.getFileStore(destination).type();
+  }
+
+  /** What kind of file system is copied into. */
+  String fileSystem() {
+    return fileSystem;
   }
 
   /** An empty directory to copy into, with room for so many bytes in so many files. */
   Path destination(long bytes, long files) throws IOException {
     long needed = MARGIN * (bytes + files * BLOCK);
-    while (!left.isEmpty() && Files.getFileStore(plan.destination()).getUsableSpace() < needed) {
+    while (!left.isEmpty() && Files.getFileStore(destination).getUsableSpace() < needed) {
       progress.accept("removing files to make room: the next runs may be slow at making theirs");
       Trees.remove(left.remove());
     }
-    return Files.createTempDirectory(plan.destination(), "run");
+    return Files.createTempDirectory(destination, "run");
   }
 
   /** An empty directory for a tool's state, output and logs. */
   Path scratch() throws IOException {
-    return Files.createTempDirectory(plan.scratch(), "run");
+    return Files.createTempDirectory(scratch, "run");
   }
 
   /** Gives a directory back after a run. */
   void leave(Path directory, long files) throws IOException {
-    if (memory || files < MANY_FILES) {
+    if (fileSystem.equals("tmpfs") || files < MANY_FILES) {
       Trees.remove(directory);
     } else {
       left.add(directory);

@@ -9,7 +9,6 @@ import java.util.List;
  *
  * @param tools in turn within each repetition
  * @param repetitions counted ones; one more is made first, checked byte for byte, and dropped
- * @param destination directory in which fresh ones are made
  * @param scratch directory for state, logs and output
  * @param serverMain class that serves by the command line of {@code bench serve}
  * @param slopes whether the smaller scale is run as well
@@ -18,7 +17,6 @@ import java.util.List;
 public record RunPlan(
     List<Tool> tools,
     int repetitions,
-    Path destination,
     Path scratch,
     String serverMain,
     boolean slopes,

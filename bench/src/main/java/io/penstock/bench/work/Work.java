@@ -4,6 +4,7 @@ import io.penstock.bench.bucket.BucketShape;
 import io.penstock.bench.figure.Unit;
 import io.penstock.bench.tool.Task;
 import java.time.Duration;
+import java.util.Locale;
 
 /**
  * One thing to measure.
@@ -30,6 +31,27 @@ public record Work(
 
   Work withTls(String newName) {
     return new Work(newName, unit, kind, bucket, smaller, listLatency, true);
+  }
+
+  /**
+   * What it is, for readers.
+   *
+   * @param fileSystem that it copies into
+   */
+  String title(String fileSystem) {
+    String pages = listLatency.isZero() ? "" : " at %d ms a page".formatted(listLatency.toMillis());
+    String shape = bucket.keys().name().toLowerCase(Locale.ROOT);
+    return switch (kind) {
+      case COPY -> "%s%s to %s".formatted(objects(), tls ? " over TLS" : "", fileSystem);
+      case SIDE_BY_SIDE -> "%s in 50 folders at once to %s".formatted(objects(), fileSystem);
+      case NOTHING_CHANGED ->
+          "nothing changed of %,d keys in %s%s".formatted(bucket.objects(), fileSystem, pages);
+      case LIST -> "%s listing of %,d keys%s".formatted(shape, bucket.objects(), pages);
+    };
+  }
+
+  private String objects() {
+    return String.format(Locale.ROOT, "%,d x %s", bucket.objects(), bucket.sizes());
   }
 
   /** The same with all counts of objects multiplied, and at least one object left. */

@@ -6,6 +6,7 @@ import io.penstock.bench.figure.Series;
 import io.penstock.bench.measure.ServerProcess;
 import io.penstock.bench.tool.Tool;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,35 +17,37 @@ import java.util.function.Consumer;
 /** Runs a work with all tools, in turn within each repetition, so that all see the same machine. */
 public final class WorkRunner implements AutoCloseable {
   private final RunPlan plan;
-  private final Places places;
+  private final Map<Path, Places> places = new LinkedHashMap<>();
   private final Consumer<String> progress;
 
   /**
    * @param progress told a line about each run
    */
-  public WorkRunner(RunPlan plan, Consumer<String> progress) throws IOException {
+  public WorkRunner(RunPlan plan, Consumer<String> progress) {
     this.plan = plan;
-    this.places = new Places(plan, progress);
     this.progress = progress;
   }
 
   /**
    * Runs a work at its full scale and, where the plan says so, at its smaller one.
    *
+   * @param destination directory in which fresh ones are made to copy into
    * @throws IOException where a tool fails or leaves something else than what the server holds
    */
-  public List<Outcome> run(Work work) throws IOException, InterruptedException {
+  public List<Outcome> run(Work work, Path destination) throws IOException, InterruptedException {
+    Places into = places(destination);
     Map<Tool, Series> small = new LinkedHashMap<>();
     if (plan.slopes() && work.smaller() > 0) {
-      small.putAll(series(work, work.smaller()));
+      small.putAll(series(work, work.smaller(), into));
     }
-    Map<Tool, Series> large = series(work, work.bucket().objects());
+    Map<Tool, Series> large = series(work, work.bucket().objects(), into);
     List<Outcome> outcomes = new ArrayList<>();
     for (Map.Entry<Tool, Series> entry : large.entrySet()) {
       Tool tool = entry.getKey();
       outcomes.add(
           new Outcome(
               work.name(),
+              work.title(into.fileSystem()),
               work.unit(),
               tool.name(),
               tool.version(),
@@ -55,7 +58,16 @@ public final class WorkRunner implements AutoCloseable {
     return outcomes;
   }
 
-  private Map<Tool, Series> series(Work work, long objects)
+  private Places places(Path destination) throws IOException {
+    Places known = places.get(destination);
+    if (known == null) {
+      known = new Places(destination, plan.scratch(), progress);
+      places.put(destination, known);
+    }
+    return known;
+  }
+
+  private Map<Tool, Series> series(Work work, long objects, Places into)
       throws IOException, InterruptedException {
     Scale scale = new Scale(work, work.bucket().withObjects(objects), plan.scratch());
     List<Tool> tools = plan.tools().stream().filter(tool -> tool.does(work.kind())).toList();
@@ -63,7 +75,7 @@ public final class WorkRunner implements AutoCloseable {
     try (ServerProcess server = ServerProcess.start(plan.serverMain(), scale.serverArguments())) {
       for (int repetition = 0; repetition <= plan.repetitions(); repetition++) {
         for (Tool tool : tools) {
-          Run run = new ToolRun(plan, scale, server, places, tool).run(repetition == 0);
+          Run run = new ToolRun(plan, scale, server, into, tool).run(repetition == 0);
           if (repetition > 0) {
             runs.computeIfAbsent(tool, key -> new ArrayList<>()).add(run);
           }
@@ -88,6 +100,8 @@ public final class WorkRunner implements AutoCloseable {
   /** Removes what the runs left. */
   @Override
   public void close() throws IOException {
-    places.close();
+    for (Places each : places.values()) {
+      each.close();
+    }
   }
 }

@@ -28,7 +28,15 @@ class FiguresTest {
   }
 
   private static Outcome outcome(String work, String tool, Unit unit, Series large, Series small) {
-    return new Outcome(work, unit, tool, "1", tool + " copy", large, Optional.ofNullable(small));
+    return new Outcome(
+        work,
+        "title of " + work,
+        unit,
+        tool,
+        "1",
+        tool + " copy",
+        large,
+        Optional.ofNullable(small));
   }
 
   @Test
@@ -78,7 +86,8 @@ class FiguresTest {
     Outcome other = outcome("small", "other", Unit.OBJECTS, series(100_000, 1, 20, 40), null);
     String table = MarkdownTable.of(List.of(own, other), "2 cores");
     assertThat(table)
-        .contains("| small | own | 10,000 objects/s | 2.00 x | 200 µs/object |  | 0.50 x |")
+        .contains(
+            "| title of small | own | 10,000 objects/s | 2.00 x | 200 µs/object |  | 0.50 x |")
         .contains("2 cores")
         .contains("`other copy`");
     long columns = table.lines().findFirst().orElseThrow().chars().filter(c -> c == '|').count();
@@ -94,6 +103,6 @@ class FiguresTest {
     String picture = Picture.of(List.of(own, other), "own");
     assertThat(picture)
         .startsWith("<svg")
-        .contains("a &amp; b", "width=\"420\"", "width=\"210\"", "2.00 GB/s");
+        .contains("title of a &amp; b", "width=\"420\"", "width=\"210\"", "2.00 GB/s");
   }
 }

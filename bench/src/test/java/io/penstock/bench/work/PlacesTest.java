@@ -3,8 +3,6 @@ package io.penstock.bench.work;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
-import io.penstock.bench.Bench;
-import io.penstock.bench.tool.Penstock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,10 +18,7 @@ class PlacesTest {
   private final List<String> told = new ArrayList<>();
 
   private Places places() throws IOException {
-    Penstock tool = new Penstock(directory.resolve("penstock"), List.of());
-    return new Places(
-        new RunPlan(List.of(tool), 1, directory, directory, Bench.class.getName(), false, ""),
-        told::add);
+    return new Places(directory, directory, told::add);
   }
 
   private void assumeDisk() throws IOException {

@@ -42,7 +42,7 @@ class WorkRunnerTest {
     Files.writeString(launcher, COPIER.formatted(before));
     Files.setPosixFilePermissions(launcher, PosixFilePermissions.fromString("rwxr-xr-x"));
     Penstock tool = new Penstock(launcher, List.of());
-    return new RunPlan(List.of(tool), 2, destination, scratch, Bench.class.getName(), false, "");
+    return new RunPlan(List.of(tool), 2, scratch, Bench.class.getName(), false, "");
   }
 
   private static Work work() {
@@ -53,11 +53,12 @@ class WorkRunnerTest {
   void measuresTheRepetitionsAfterTheFirst() throws Exception {
     List<Outcome> outcomes;
     try (WorkRunner runner = new WorkRunner(plan(""), line -> {})) {
-      outcomes = runner.run(work());
+      outcomes = runner.run(work(), destination);
     }
     assertThat(outcomes).hasSize(1);
     Outcome outcome = outcomes.get(0);
     assertThat(outcome.version()).isEqualTo("9");
+    assertThat(outcome.title()).isEqualTo("5 x 4KiB to " + Files.getFileStore(destination).type());
     assertThat(outcome.large().objects()).isEqualTo(5);
     assertThat(outcome.large().bytes()).isEqualTo(5 * 4_096);
     assertThat(outcome.large().runs())
@@ -75,7 +76,7 @@ class WorkRunnerTest {
   @Test
   void failsWhereATreeDiffersFromWhatWasServed() throws Exception {
     WorkRunner runner = new WorkRunner(plan("[ $i = 3 ] && echo x > $to/000000000003 ||"), l -> {});
-    assertThatThrownBy(() -> runner.run(work()))
+    assertThatThrownBy(() -> runner.run(work(), destination))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("000000000003 has 2 bytes");
   }
@@ -83,7 +84,7 @@ class WorkRunnerTest {
   @Test
   void failsWithTheErrorsOfAToolThatFails() throws Exception {
     WorkRunner runner = new WorkRunner(plan("echo no luck >&2; exit 9;"), l -> {});
-    assertThatThrownBy(() -> runner.run(work()))
+    assertThatThrownBy(() -> runner.run(work(), destination))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("ended with 9")
         .hasMessageContaining("no luck");
