@@ -2,9 +2,13 @@ package io.penstock.transfer.directory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.penstock.config.Durability;
 import io.penstock.transfer.key.KeyRules;
 import io.penstock.transfer.key.KeyVerdict;
 import io.penstock.transfer.key.ObjectKey;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,6 +20,19 @@ class TemporaryNameTest {
       assertThat(TemporaryName.of(id)).hasSize(26);
       assertThat(TemporaryName.matches(TemporaryName.of(id))).isTrue();
     }
+  }
+
+  @Test
+  void isCountedFromABeginningOfItsOwn() {
+    LongSupplier here = DestinationOptions.writing(Durability.NONE, StagingObserver.NONE).ids();
+    LongSupplier there = DestinationOptions.writing(Durability.NONE, StagingObserver.NONE).ids();
+    Set<String> names = new HashSet<>();
+    for (int i = 0; i < 1_000; i++) {
+      names.add(TemporaryName.of(here.getAsLong()));
+      names.add(TemporaryName.of(there.getAsLong()));
+    }
+
+    assertThat(names).hasSize(2_000);
   }
 
   @Test
