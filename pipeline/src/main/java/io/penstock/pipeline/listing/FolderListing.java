@@ -7,6 +7,7 @@ import io.penstock.transfer.key.ObjectKey;
 import io.penstock.transfer.s3.ListRequest;
 import io.penstock.transfer.s3.ListingPage;
 import io.penstock.transfer.s3.ObjectSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.function.LongSupplier;
@@ -166,11 +167,22 @@ public final class FolderListing<V> {
     return stop.stopping()
         ? disk.run(judge::abandon)
         : disk.call(() -> judge.undecidedAt(range.end()))
-            .flatMapIterable(files -> files)
-            .filterWhen(file -> isDirectory(file, judge), 1)
-            .collect(Collectors.toSet())
-            .flatMap((Set<ObjectKey> shadowed) -> disk.call(() -> judge.finish(shadowed)))
+            .flatMap(files -> shadowed(files, judge))
+            .flatMap(shadowed -> disk.call(() -> judge.finish(shadowed)))
             .doOnNext(verdict -> ranges.comes());
+  }
+
+  /**
+   * Which files are directories as well.
+   *
+   * <p>To be called in a {@code flatMap}, which asks at once: {@code collect} loses its value, and
+   * all waits for ever, where a source without elements ends while it is asked for the first time
+   * (reactor-core 3.8.8, {@code BaseFluxToMonoOperator}).
+   */
+  private Mono<Set<ObjectKey>> shadowed(Collection<ObjectKey> files, Judge<V> judge) {
+    return Flux.fromIterable(files)
+        .filterWhen(file -> isDirectory(file, judge), 1)
+        .collect(Collectors.toSet());
   }
 
   /** Whether objects lie beneath the path of one: asked where they would be in another range. */

@@ -11,10 +11,14 @@ import io.penstock.transfer.key.ObjectKey;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.reactivestreams.Subscription;
+import reactor.core.publisher.BaseSubscriber;
 import reactor.test.StepVerifier;
 
 class FolderListingTest {
@@ -67,6 +71,36 @@ class FolderListingTest {
           .verifyComplete();
     }
     assertThat(folder.judged()).isEqualTo(folder.keys());
+  }
+
+  @Test
+  void endsWheneverItsVerdictsAreAskedFor() {
+    Random random = new Random(1);
+    try (Disk disk = new Disk(2)) {
+      for (int i = 0; i < 20_000; i++) {
+        ModelFolder folder = numbers(1);
+        CompletableFuture<Void> end = new CompletableFuture<>();
+        BaseSubscriber<Integer> asking =
+            new BaseSubscriber<>() {
+              @Override
+              protected void hookOnSubscribe(Subscription subscription) {}
+
+              @Override
+              protected void hookOnComplete() {
+                end.complete(null);
+              }
+            };
+        listing(source(folder, 5), folder, Set.of(), disk).verdicts().subscribe(asking);
+        long until = System.nanoTime() + random.nextInt(100_000);
+        while (System.nanoTime() < until) {
+          Thread.onSpinWait();
+        }
+
+        asking.request(Long.MAX_VALUE);
+
+        assertThat(end).as("listing " + i).succeedsWithin(Duration.ofSeconds(20));
+      }
+    }
   }
 
   @Test
