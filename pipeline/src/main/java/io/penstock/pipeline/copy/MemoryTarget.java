@@ -1,12 +1,10 @@
 package io.penstock.pipeline.copy;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.PooledByteBufAllocator;
 import io.penstock.pipeline.outcome.Verification;
 import io.penstock.pipeline.progress.Arrivals;
 import io.penstock.transfer.checksum.StreamedChecksum;
 import io.penstock.transfer.directory.FileStamp;
-import io.penstock.transfer.directory.StagedFile;
 import io.penstock.transfer.s3.ObjectChecksum;
 import io.penstock.transfer.s3.ObjectVersion;
 import io.penstock.transfer.s3.Room;
@@ -24,10 +22,6 @@ import java.util.function.Function;
  * write it: the buffer goes back to its pool when the last of them is done.
  */
 final class MemoryTarget implements ByteTarget, AutoCloseable {
-  /** Aligned so that a file can be written from it directly; one arena, as for what is received. */
-  private static final PooledByteBufAllocator MEMORY =
-      new PooledByteBufAllocator(true, 0, 1, 8192, 9, 0, 0, false, StagedFile.UNIT);
-
   private final Arrivals arrivals;
   private final ByteBuf content;
   private Optional<ObjectChecksum> expected = Optional.empty();
@@ -35,8 +29,7 @@ final class MemoryTarget implements ByteTarget, AutoCloseable {
 
   MemoryTarget(int size, Arrivals arrivals) {
     this.arrivals = arrivals;
-    int capacity = Math.max(1, size);
-    this.content = MEMORY.directBuffer(capacity, capacity);
+    this.content = ContentMemory.take(size);
   }
 
   /**

@@ -41,7 +41,7 @@ final class SmallCopy implements CoreSubscriber<Optional<ObjectChecksum>> {
     this.version = version;
     this.path = path;
     this.sink = sink;
-    this.reservation = copier.memory().reservation(version.size());
+    this.reservation = copier.memory().reservation(ContentMemory.footprint(version.size()));
   }
 
   private enum Step {
