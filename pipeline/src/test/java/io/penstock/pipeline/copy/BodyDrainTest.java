@@ -190,9 +190,9 @@ class BodyDrainTest {
       if (error != null) {
         throw error;
       }
-      flushing.run();
       flushed += held;
       held = "";
+      flushing.run();
     }
 
     @Override

@@ -8,10 +8,13 @@ import io.penstock.transfer.key.ObjectKey;
 import io.penstock.transfer.testing.HostileRequest;
 import io.penstock.transfer.testing.Misbehaviour;
 import java.util.Optional;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import reactor.core.Disposable;
+import reactor.test.StepVerifier;
 
 class ListingFailuresTest extends HostileTest {
   @BeforeEach
@@ -43,6 +46,44 @@ class ListingFailuresTest extends HostileTest {
     assertThat(source.keptForPages()).isEqualTo(PageArrays.LEAST);
     assertThat(first.key(0)).isEqualTo(ObjectKey.of("f/10"));
     assertThat(first.key(9)).isEqualTo(ObjectKey.of("f/19"));
+  }
+
+  @Test
+  void takesAPageThatNobodyAsksForYetAndGivesItsPermitBack() {
+    S3ObjectSource source = (S3ObjectSource) open.source();
+    ListRequest request = new ListRequest("f/", Optional.empty(), Optional.empty(), 10);
+
+    StepVerifier.create(source.list(request), 0)
+        .then(
+            () ->
+                Awaitility.await()
+                    .untilAsserted(
+                        () -> {
+                          assertThat(source.keptForPages()).isEqualTo(PageArrays.LEAST);
+                          assertThat(source.inFlight()).isZero();
+                        }))
+        .thenRequest(1)
+        .assertNext(page -> assertThat(page.size()).isEqualTo(10))
+        .verifyComplete();
+  }
+
+  @Test
+  void givesBackWhatAPageHeldThatIsCancelledInItsMiddle() {
+    S3ObjectSource source = (S3ObjectSource) open.source();
+    script(Misbehaviour.silenceAfter(100));
+    Disposable listing =
+        source.list(new ListRequest("f/", Optional.empty(), Optional.empty(), 10)).subscribe();
+    Awaitility.await().until(() -> source.inFlight() == 1 && server.openConnections() == 1);
+
+    listing.dispose();
+
+    Awaitility.await()
+        .untilAsserted(
+            () -> {
+              assertThat(source.inFlight()).isZero();
+              assertThat(server.openConnections()).isZero();
+            });
+    assertThat(open.list("f/", 10)).hasSize(30);
   }
 
   // Holds J7.
