@@ -20,7 +20,13 @@ final class ContentMemory {
   /** The pool cuts out sizes that are four, five, six and seven quarters of a power of two. */
   private static final int QUARTERS = 2;
 
-  /** One arena, as for what is received: two for each core held 60 MB more. */
+  /**
+   * One arena, as for what is received: two for each core held 60 MB more.
+   *
+   * <p>Netty aligns chunks by {@code Unsafe} only, which it leaves alone from Java 24 on. There
+   * they begin at a page where the JDK is told so, by {@code sun.nio.PageAlignDirectMemory};
+   * elsewhere objects are written through the page cache.
+   */
   static final PooledByteBufAllocator POOL =
       new PooledByteBufAllocator(
           true,
@@ -31,7 +37,7 @@ final class ContentMemory {
           0,
           0,
           false,
-          StagedFile.UNIT);
+          PooledByteBufAllocator.isDirectMemoryCacheAlignmentSupported() ? StagedFile.UNIT : 0);
 
   private ContentMemory() {}
 
