@@ -2,6 +2,7 @@ package io.penstock.bench.work;
 
 import io.penstock.bench.bucket.BucketShape;
 import io.penstock.bench.figure.Unit;
+import io.penstock.bench.tool.SideBySide;
 import io.penstock.bench.tool.Task;
 import java.time.Duration;
 import java.util.Locale;
@@ -43,7 +44,8 @@ public record Work(
     String shape = bucket.keys().name().toLowerCase(Locale.ROOT);
     return switch (kind) {
       case COPY -> "%s%s to %s".formatted(objects(), tls ? " over TLS" : "", fileSystem);
-      case SIDE_BY_SIDE -> "%s in 50 folders at once to %s".formatted(objects(), fileSystem);
+      case SIDE_BY_SIDE ->
+          "%s in %d folders at once to %s".formatted(objects(), SideBySide.SMALL + 1, fileSystem);
       case NOTHING_CHANGED ->
           "nothing changed of %,d keys in %s%s".formatted(bucket.objects(), fileSystem, pages);
       case LIST -> "%s listing of %,d keys%s".formatted(shape, bucket.objects(), pages);

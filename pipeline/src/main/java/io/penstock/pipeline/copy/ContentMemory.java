@@ -17,8 +17,8 @@ final class ContentMemory {
 
   private static final int PAGE = 8192;
 
-  /** The pool cuts out sizes that are four, five, six and seven quarters of a power of two. */
-  private static final int QUARTERS = 2;
+  /** The pool cuts out four, five, six and seven quarters of each power of two. */
+  private static final int SIZES_A_DOUBLING = 4;
 
   /**
    * One arena, as for what is received: two for each core held 60 MB more.
@@ -50,8 +50,8 @@ final class ContentMemory {
   /** Bytes that the buffer of an object takes, shared by all of that size in a chunk. */
   static long footprint(long size) {
     long cut = roundedUp(Math.max(1, size), StagedFile.UNIT);
-    int magnitude = Long.SIZE - 1 - Long.numberOfLeadingZeros(Math.max(1, cut - 1));
-    cut = roundedUp(cut, Math.max(StagedFile.UNIT, 1L << (magnitude - QUARTERS)));
+    long powerBelow = Long.highestOneBit(cut - 1);
+    cut = roundedUp(cut, Math.max(StagedFile.UNIT, powerBelow / SIZES_A_DOUBLING));
     return cut > CHUNK ? cut : CHUNK / (CHUNK / cut);
   }
 

@@ -67,26 +67,15 @@ final class MemoryTarget implements ByteTarget, AutoCloseable {
   public synchronized void accept(ByteBuf bytes) {
     if (!closed) {
       arrivals.add(bytes.readableBytes());
-      take(bytes);
+      Room.fill(content, bytes);
     } else {
       bytes.skipBytes(bytes.readableBytes());
-    }
-  }
-
-  private void take(ByteBuf bytes) {
-    if (Room.holds(content, content.writerIndex(), bytes)) {
-      content.writerIndex(content.writerIndex() + bytes.readableBytes());
-      bytes.skipBytes(bytes.readableBytes());
-    } else {
-      content.writeBytes(bytes);
     }
   }
 
   @Override
   public synchronized ByteBuf room() {
-    return !closed && content.isWritable()
-        ? Room.of(content, content.writerIndex(), content.writableBytes())
-        : null;
+    return closed ? null : Room.of(content);
   }
 
   /** The buffer is where they belong. */

@@ -59,19 +59,23 @@ abstract class Fetch<T> extends HttpExchange {
   }
 
   /** Checks the head of an answer. */
-  abstract void accept(int status, HttpHeaders headers, Attempt of);
+  abstract void accept(int status, HttpHeaders headers, Attempt attempt);
 
   /** Takes bytes of the answer, which stay the caller's. */
-  abstract void take(ByteBuf bytes, Attempt of);
+  abstract void take(ByteBuf bytes, Attempt attempt);
 
-  /** Where the next bytes may be received, null where there is no such place. */
-  abstract ByteBuf roomForMore();
+  /** Where the next bytes may be received, null where they have to be taken from elsewhere. */
+  ByteBuf roomForMore() {
+    return null;
+  }
 
   /** What the answer is, now that all of it was taken. */
-  abstract T whole(Attempt of);
+  abstract T whole(Attempt attempt);
 
   /** The failure of an answer that was cut by the end of its connection. */
-  abstract TransferException cut(TransferException failure, Attempt of);
+  TransferException cut(TransferException failure, Attempt attempt) {
+    return failure;
+  }
 
   /** From here on nothing is taken; called once for each fetch that began. */
   abstract void close();

@@ -40,45 +40,41 @@ final class ObjectFetch extends Fetch<Optional<ObjectChecksum>> {
   }
 
   @Override
-  void accept(int status, HttpHeaders headers, Attempt of) {
-    AnswerCheck.check(status, headers, version, whole, of);
-    checksum = ChecksumHeaders.find(headers, version.etag(), of.endpoint().aws());
+  void accept(int status, HttpHeaders headers, Attempt attempt) {
+    AnswerCheck.check(status, headers, version, whole, attempt);
+    checksum = ChecksumHeaders.find(headers, version.etag(), attempt.endpoint().aws());
   }
 
   @Override
-  void take(ByteBuf bytes, Attempt of) {
+  void take(ByteBuf bytes, Attempt attempt) {
     if (bytes.readableBytes() > version.size() - into.readableBytes()) {
       throw new TransferException(
           FailureKind.TOO_LONG,
-          of.subject() + ": the server sent more than the " + version.size() + " bytes due");
+          attempt.subject() + ": the server sent more than the " + version.size() + " bytes due");
     }
-    if (Room.holds(into, into.writerIndex(), bytes)) {
-      into.writerIndex(into.writerIndex() + bytes.readableBytes());
-    } else {
-      into.writeBytes(bytes);
-    }
+    Room.fill(into, bytes);
   }
 
   @Override
   ByteBuf roomForMore() {
-    return into.isWritable() ? Room.of(into, into.writerIndex(), into.writableBytes()) : null;
+    return Room.of(into);
   }
 
   @Override
-  Optional<ObjectChecksum> whole(Attempt of) {
+  Optional<ObjectChecksum> whole(Attempt attempt) {
     if (into.readableBytes() < version.size()) {
-      throw cutShort(null, of);
+      throw cutShort(null, attempt);
     }
     return checksum;
   }
 
   @Override
-  TransferException cut(TransferException failure, Attempt of) {
-    return cutShort(failure.getCause(), of);
+  TransferException cut(TransferException failure, Attempt attempt) {
+    return cutShort(failure.getCause(), attempt);
   }
 
-  private TransferException cutShort(Throwable cause, Attempt of) {
-    return CheckedBody.cutShort(of.subject(), into.readableBytes(), version.size(), cause);
+  private TransferException cutShort(Throwable cause, Attempt attempt) {
+    return CheckedBody.cutShort(attempt.subject(), into.readableBytes(), version.size(), cause);
   }
 
   @Override

@@ -32,38 +32,30 @@ final class PageFetch extends Fetch<ListingPage> {
   }
 
   @Override
-  void accept(int status, HttpHeaders headers, Attempt of) {
+  void accept(int status, HttpHeaders headers, Attempt attempt) {
     body = Body.ofPage(arrays.take());
   }
 
   @Override
-  void take(ByteBuf bytes, Attempt of) {
+  void take(ByteBuf bytes, Attempt attempt) {
     if (!body.addOfPage(bytes)) {
       throw new TransferException(
           FailureKind.PROTOCOL,
-          of.subject() + ": the server's answer is longer than " + Body.MOST_OF_A_PAGE + " bytes");
+          attempt.subject()
+              + ": the server's answer is longer than "
+              + Body.MOST_OF_A_PAGE
+              + " bytes");
     }
   }
 
-  /** None: a page is collected on the heap. */
   @Override
-  ByteBuf roomForMore() {
-    return null;
-  }
-
-  @Override
-  ListingPage whole(Attempt of) {
-    String listed = of.subject();
-    boolean aws = of.endpoint().aws();
+  ListingPage whole(Attempt attempt) {
+    String listed = attempt.subject();
+    boolean aws = attempt.endpoint().aws();
     return ListingOrder.check(
         asked,
         ListingParser.parse(body.array(), body.length(), asked.maxKeys(), listed, aws),
         listed);
-  }
-
-  @Override
-  TransferException cut(TransferException failure, Attempt of) {
-    return failure;
   }
 
   @Override

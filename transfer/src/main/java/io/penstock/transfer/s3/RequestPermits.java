@@ -65,8 +65,8 @@ final class RequestPermits {
    * Runs a request under a permit; the permit is back before anyone downstream may ask for another
    * one in vain, whether the request completes, fails or is cancelled, waiting or running.
    *
-   * <p>The answer is taken whether or not anybody asked for it yet: a page that waited for demand
-   * with its permit kept those from going on who were to make room for it.
+   * <p>The answer is taken whether or not anybody asked for it yet: one that waited for demand with
+   * its permit would keep those from going on who are to make room for it.
    */
   <T> Mono<T> run(Supplier<Mono<T>> request) {
     Mono<T> permitted = permitted(request);

@@ -25,11 +25,11 @@ final class Retries {
   private <T> Mono<T> repeat(Mono<T> request, int attempt, int mostAttempts) {
     return request.onErrorResume(
         error ->
-            wait(error, attempt, mostAttempts)
+            pause(error, attempt, mostAttempts)
                 .then(Mono.defer(() -> repeat(request, attempt + 1, mostAttempts))));
   }
 
-  private Mono<Long> wait(Throwable error, int failed, int mostAttempts) {
+  private Mono<Long> pause(Throwable error, int failed, int mostAttempts) {
     if (error instanceof TransferException failure
         && failed < mostAttempts
         && policy.permits(failure.kind(), failed)) {

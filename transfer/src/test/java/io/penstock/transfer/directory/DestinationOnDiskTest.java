@@ -3,20 +3,22 @@ package io.penstock.transfer.directory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.penstock.config.Durability;
 import io.penstock.transfer.key.RelativePath;
 import io.penstock.transfer.testing.ConfinementContract;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DestinationOnDiskTest extends ConfinementContract {
   private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
@@ -40,25 +42,33 @@ class DestinationOnDiskTest extends ConfinementContract {
     assertThat(openedDirectly(file.name())).isEmpty();
   }
 
-  @Test
-  void writesAFileAtOncePastThePageCacheButForItsEnd() throws IOException {
+  // The file's end is no unit, and has to go another way.
+  @ParameterizedTest
+  @CsvSource({"262143, false", "262144, true", "262153, true"})
+  void writesAFileAtOncePastThePageCacheWhereItIsLarge(int size, boolean directly)
+      throws IOException {
     assumeLocalDrive();
     assumeTrue(System.getProperty("os.arch").equals("amd64"), "flags have other numbers elsewhere");
-    byte[] content = new byte[3 * StagedFile.UNIT + 9];
-    new Random(1).nextBytes(content);
-    Path file = directory.resolve("whole");
-    FileChannel channel =
-        FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-    try (StagedBytes bytes = StagedBytes.written(channel, true)) {
-      bytes.writeWhole(
-          ByteBuffer.allocateDirect(content.length + 2 * StagedFile.UNIT)
+    byte[] content = new byte[size];
+    new Random(size).nextBytes(content);
+    DestinationOptions options = DestinationOptions.writing(Durability.NONE, StagingObserver.NONE);
+    DirectoryCache cache =
+        new DirectoryCache(OpenDirectory.root(RootOpening.open(directory, options)), 1, false);
+    StagedFile file = new Staging(cache, options).stage(RelativePath.of("whole"), size, true);
+    try {
+      file.writeWhole(
+          ByteBuffer.allocateDirect(size + 2 * StagedFile.UNIT)
               .alignedSlice(StagedFile.UNIT)
               .put(content)
               .flip());
 
-      assertThat(openedDirectly("whole")).containsExactly(true);
+      assertThat(openedDirectly(file.name())).containsExactly(directly);
+      file.publish(Instant.EPOCH);
+    } finally {
+      file.discard();
+      cache.close();
     }
-    assertThat(file).hasBinaryContent(content);
+    assertThat(directory.resolve("whole")).hasBinaryContent(content);
   }
 
   @Test

@@ -48,9 +48,7 @@ final class Gathering extends BaseSubscriber<ByteBuf> implements Receiver {
     if (waits) {
       throw new IllegalStateException("nothing is asked for");
     }
-    return memory.isWritable()
-        ? Room.of(memory, memory.writerIndex(), memory.writableBytes())
-        : null;
+    return Room.of(memory);
   }
 
   @Override
@@ -60,13 +58,10 @@ final class Gathering extends BaseSubscriber<ByteBuf> implements Receiver {
 
   @Override
   protected void hookOnNext(ByteBuf buffer) {
-    int length = buffer.readableBytes();
     if (Room.holds(memory, memory.writerIndex(), buffer)) {
-      memory.writerIndex(memory.writerIndex() + length);
-      inPlace += length;
-    } else {
-      memory.writeBytes(buffer);
+      inPlace += buffer.readableBytes();
     }
+    Room.fill(memory, buffer);
     buffer.release();
     waits = true;
     askingOn.execute(

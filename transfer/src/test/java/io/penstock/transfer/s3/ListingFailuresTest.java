@@ -70,10 +70,11 @@ class ListingFailuresTest extends HostileTest {
   @Test
   void givesBackWhatAPageHeldThatIsCancelledInItsMiddle() {
     S3ObjectSource source = (S3ObjectSource) open.source();
+    ListRequest request = new ListRequest("f/", Optional.empty(), Optional.empty(), 10);
+    source.list(request).block();
     script(Misbehaviour.silenceAfter(100));
-    Disposable listing =
-        source.list(new ListRequest("f/", Optional.empty(), Optional.empty(), 10)).subscribe();
-    Awaitility.await().until(() -> source.inFlight() == 1 && server.openConnections() == 1);
+    Disposable listing = source.list(request).subscribe();
+    Awaitility.await().untilAsserted(() -> assertThat(source.keptForPages()).isZero());
 
     listing.dispose();
 
@@ -81,6 +82,7 @@ class ListingFailuresTest extends HostileTest {
         .untilAsserted(
             () -> {
               assertThat(source.inFlight()).isZero();
+              assertThat(source.keptForPages()).isEqualTo(PageArrays.LEAST);
               assertThat(server.openConnections()).isZero();
             });
     assertThat(open.list("f/", 10)).hasSize(30);

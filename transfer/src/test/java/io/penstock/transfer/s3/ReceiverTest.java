@@ -1,8 +1,10 @@
 package io.penstock.transfer.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.penstock.transfer.FailureKind;
+import io.penstock.transfer.TransferException;
 import io.penstock.transfer.testing.HostileRequest;
 import io.penstock.transfer.testing.Misbehaviour;
 import java.time.Duration;
@@ -133,8 +135,7 @@ class ReceiverTest extends HostileTest {
     server.script(HostileRequest::isGet, Misbehaviour.resetAfter(SIZE / 2));
     Gathering gathering = new Gathering(SIZE, AT_ONCE);
 
-    assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> read(gathering)))
-        .isInstanceOf(io.penstock.transfer.TransferException.class);
+    assertThatThrownBy(() -> read(gathering)).isInstanceOf(TransferException.class);
 
     releases(gathering);
   }
