@@ -38,10 +38,7 @@ final class RequestText {
    */
   private RequestText append(String text, char lowest) {
     int count = text.length();
-    int at = length;
-    if (at + count > bytes.length) {
-      bytes = Arrays.copyOf(bytes, Math.max(at + count, bytes.length * 2));
-    }
+    int at = room(count);
     for (int i = 0; i < count; i++) {
       char character = text.charAt(i);
       if (character < lowest || character > '~') {
@@ -56,16 +53,21 @@ final class RequestText {
 
   /** Appends bytes as hexadecimal digits. */
   RequestText hex(byte[] digest) {
-    int at = length;
-    if (at + digest.length * 2 > bytes.length) {
-      bytes = Arrays.copyOf(bytes, at + digest.length * 2);
-    }
+    int at = room(digest.length * 2);
     for (byte value : digest) {
       bytes[at++] = HEX[(value >> 4) & 15];
       bytes[at++] = HEX[value & 15];
     }
     length = at;
     return this;
+  }
+
+  /** Makes room for more bytes; returns where they begin. */
+  private int room(int count) {
+    if (length + count > bytes.length) {
+      bytes = Arrays.copyOf(bytes, Math.max(length + count, bytes.length * 2));
+    }
+    return length;
   }
 
   /** The text, valid until more is appended. */

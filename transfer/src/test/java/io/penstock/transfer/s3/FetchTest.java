@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.buffer.UnpooledByteBufAllocator;
+import io.netty.buffer.UnpooledUnsafeDirectByteBuf;
 import io.penstock.transfer.FailureKind;
 import io.penstock.transfer.testing.HostileRequest;
 import io.penstock.transfer.testing.Misbehaviour;
 import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -69,6 +72,28 @@ class FetchTest extends HostileTest {
     open.source().fetch(large, room).block(Duration.ofSeconds(20));
 
     assertThat(ByteBufUtil.getBytes(room)).isEqualTo(server.get("large").content().read(0, size));
+    Awaitility.await().untilAsserted(() -> assertThat(room.refCnt()).isEqualTo(1));
+    room.release();
+  }
+
+  @Test
+  void receivesAnObjectIntoItsBuffer() {
+    int size = 3 << 20;
+    ObjectVersion large = server.put("large", size, 5);
+    AtomicInteger copied = new AtomicInteger();
+    ByteBuf room =
+        new UnpooledUnsafeDirectByteBuf(UnpooledByteBufAllocator.DEFAULT, size, size) {
+          @Override
+          public ByteBuf writeBytes(ByteBuf bytes) {
+            copied.addAndGet(bytes.readableBytes());
+            return super.writeBytes(bytes);
+          }
+        };
+
+    open.source().fetch(large, room).block(Duration.ofSeconds(20));
+
+    assertThat(ByteBufUtil.getBytes(room)).isEqualTo(server.get("large").content().read(0, size));
+    assertThat(copied).hasValueLessThan(size / 2);
     Awaitility.await().untilAsserted(() -> assertThat(room.refCnt()).isEqualTo(1));
     room.release();
   }
