@@ -11,6 +11,9 @@ import reactor.core.publisher.Mono;
  * in flight.
  */
 public final class MemoryBudget {
+  /** What this thread is granting: an action that gives bytes back at once must not nest. */
+  private static final ThreadLocal<Pool> GRANTING = new ThreadLocal<>();
+
   private final Pool pool;
   private final Turns.Line<Reservation> line = new Turns.Line<>();
 
@@ -66,19 +69,35 @@ public final class MemoryBudget {
     }
   }
 
-  private void grant() {
-    while (true) {
-      Reservation next;
-      synchronized (pool) {
-        next = pool.waiting.peek();
-        if (next == null || next.bytes > pool.available) {
-          return;
-        }
-        pool.waiting.poll();
-        pool.available -= next.bytes;
-        next.granted = true;
+  private void grantAll() {
+    if (GRANTING.get() == pool) {
+      return; // whoever called goes on
+    }
+    Reservation next = grant();
+    if (next == null) {
+      return;
+    }
+    Pool outer = GRANTING.get();
+    GRANTING.set(pool);
+    try {
+      for (; next != null; next = grant()) {
+        next.action.run();
       }
-      next.action.run();
+    } finally {
+      GRANTING.set(outer);
+    }
+  }
+
+  private Reservation grant() {
+    synchronized (pool) {
+      Reservation next = pool.waiting.peek();
+      if (next == null || next.bytes > pool.available) {
+        return null;
+      }
+      pool.waiting.poll();
+      pool.available -= next.bytes;
+      next.granted = true;
+      return next;
     }
   }
 
@@ -107,7 +126,7 @@ public final class MemoryBudget {
         }
         pool.waiting.add(line, this);
       }
-      grant();
+      grantAll();
     }
 
     /** Gives the bytes back, or leaves the queue; a second call does nothing. Thread-safe. */
@@ -123,7 +142,7 @@ public final class MemoryBudget {
           pool.waiting.remove(line, this);
         }
       }
-      grant();
+      grantAll();
     }
   }
 

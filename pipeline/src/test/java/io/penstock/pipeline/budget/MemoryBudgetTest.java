@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -51,6 +52,25 @@ class MemoryBudgetTest {
     first.tryEmitEmpty();
 
     assertThat(begun).containsExactly("large", "small");
+  }
+
+  @Test
+  void grantsAHundredThousandThatGiveBackAtOnceWithoutNesting() {
+    MemoryBudget.Reservation all = budget.reservation(100);
+    all.await(() -> {});
+    AtomicInteger granted = new AtomicInteger();
+    for (int i = 0; i < 100_000; i++) {
+      MemoryBudget.Reservation one = budget.reservation(60);
+      one.await(
+          () -> {
+            granted.incrementAndGet();
+            one.release();
+          });
+    }
+
+    all.release();
+
+    assertThat(granted).hasValue(100_000);
   }
 
   // Holds J13.
