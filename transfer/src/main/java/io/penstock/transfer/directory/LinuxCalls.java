@@ -21,6 +21,7 @@ final class LinuxCalls {
 
   private static final int ENOENT = 2;
   private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
+  private static final long FIRST_SECOND = Long.MIN_VALUE / SECOND;
 
   private static final MethodHandle DIRECTORY =
       JdkInternals.getter(
@@ -114,11 +115,12 @@ final class LinuxCalls {
 
   /**
    * Sets the times of the last access and change of an open file; before 1970, where the JDK passes
-   * on whole seconds only, to the second.
+   * on whole seconds only, to the second. What does not fit into nanoseconds, as the zero time of
+   * some servers, is the nearest that does: of the years 1677 and 2262.
    */
   static void touch(FileChannel file, FileTime modified) throws IOException {
     long exact = modified.to(TimeUnit.NANOSECONDS);
-    long nanos = exact < 0 ? Math.floorDiv(exact, SECOND) * SECOND : exact;
+    long nanos = exact < 0 ? Math.max(Math.floorDiv(exact, SECOND), FIRST_SECOND) * SECOND : exact;
     try {
       FUTIMENS.invokeExact(number(file), nanos, nanos);
     } catch (Exception e) {

@@ -36,7 +36,11 @@ final class RootOpening {
   static SecureDirectoryStream<Path> openExisting(Path directory) {
     Path absolute = directory.toAbsolutePath();
     try {
-      DirectoryStream<Path> stream = Files.newDirectoryStream(absolute.toRealPath());
+      Path real = absolute.toRealPath();
+      if (!Files.isDirectory(real)) {
+        throw new NotDirectoryException(directory.toString()); // opening a pipe would wait
+      }
+      DirectoryStream<Path> stream = Files.newDirectoryStream(real);
       if (stream instanceof SecureDirectoryStream<Path> secure) {
         return secure;
       }

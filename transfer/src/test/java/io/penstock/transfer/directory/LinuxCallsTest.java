@@ -6,12 +6,17 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.penstock.transfer.FailureKind;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class LinuxCallsTest {
   @TempDir Path directory;
@@ -27,6 +32,25 @@ class LinuxCallsTest {
       assertThat(failure).hasMessage("File name too long");
       assertThat(Failures.kind(failure)).isEqualTo(FailureKind.NAME_TOO_LONG);
     }
+  }
+
+  // Holds F1.
+  @ParameterizedTest
+  @CsvSource({
+    "0001-01-01T00:00:00Z, 1677",
+    "1901-12-31T00:00:00Z, 1901",
+    "9999-12-31T23:59:59Z, 2262"
+  })
+  void setsTheNearestTimeThatCanBeSet(Instant wished, int year) throws IOException {
+    Path path = directory.resolve("a");
+    try (FileChannel file =
+        FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+      LinuxCalls.touch(file, FileTime.from(wished));
+    }
+
+    // What a file system does not keep, it bounds in the same direction.
+    int kept = Files.getLastModifiedTime(path).toInstant().atZone(ZoneOffset.UTC).getYear();
+    assertThat(kept).isBetween(Math.min(year, 1970), Math.max(year, 1901));
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.penstock.transfer.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.penstock.config.Durability;
 import io.penstock.transfer.FailureKind;
@@ -22,6 +23,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** What a destination does, but for the files that are written to it. */
 public abstract class DestinationContract extends DestinationFixture {
@@ -285,6 +287,20 @@ public abstract class DestinationContract extends DestinationFixture {
     file.write(bytes("x"), 0);
     file.publish(MODIFIED);
     assertThat(directory.resolve("a/b")).hasContent("x");
+  }
+
+  // Holds K5.
+  @Test
+  @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void refusesAPipeAsADestinationWithoutOpeningIt() throws Exception {
+    Path pipe = directory.resolveSibling("pipe");
+    makePipe(pipe);
+
+    TransferException failure =
+        catchThrowableOfType(TransferException.class, () -> DestinationRoot.open(pipe, options()));
+
+    assertThat(failure.kind()).isEqualTo(FailureKind.DESTINATION_MISSING);
+    assertThat(failure).hasMessageContaining("is not a directory");
   }
 
   private DestinationOptions options() {
