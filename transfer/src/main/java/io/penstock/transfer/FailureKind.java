@@ -54,9 +54,11 @@ public enum FailureKind {
   /** A listing that was to start after a key and did not: the server may not know how to. */
   START_IGNORED(false, Scope.JOB),
   /** An answer that S3 does not give. */
-  PROTOCOL(false, Scope.OBJECT),
+  PROTOCOL(true, Scope.OBJECT),
   /** The destination is full, or the quota is used up. */
   NO_SPACE(false, Scope.JOB),
+  /** The object is larger than the room that is left for it in the destination. */
+  DOES_NOT_FIT(false, Scope.OBJECT),
   /** Too many files are open. */
   TOO_MANY_OPEN_FILES(true, Scope.OBJECT),
   /** The destination failed to read or write. */

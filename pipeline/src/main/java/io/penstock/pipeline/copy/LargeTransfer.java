@@ -10,7 +10,6 @@ import io.penstock.transfer.s3.ObjectVersion;
 import java.util.BitSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 
 /**
@@ -26,7 +25,7 @@ final class LargeTransfer {
   private final PartLedger ledger;
   private final PartChecks checks;
   private final Arrivals arrivals;
-  private final BooleanSupplier keeps;
+  private final LargeTransfers owner;
   private final BitSet complete = new BitSet();
   private final Set<StagedTarget> open = ConcurrentHashMap.newKeySet();
 
@@ -37,14 +36,14 @@ final class LargeTransfer {
       PartLedger ledger,
       PartChecks checks,
       Arrivals arrivals,
-      BooleanSupplier keeps) {
+      LargeTransfers owner) {
     this.version = version;
     this.plan = plan;
     this.file = file;
     this.ledger = ledger;
     this.checks = checks;
     this.arrivals = arrivals;
-    this.keeps = keeps;
+    this.owner = owner;
   }
 
   /** Takes over the parts that a former job completed. */
@@ -62,6 +61,11 @@ final class LargeTransfer {
   /** The parts that are still to be read. */
   IntStream missing() {
     return IntStream.range(0, plan.parts()).filter(part -> !complete.get(part));
+  }
+
+  /** Bytes that are not in the file yet. */
+  long bytesToWrite() {
+    return plan.size() - arrivals.there();
   }
 
   PartPlan plan() {
@@ -90,6 +94,7 @@ final class LargeTransfer {
     Verification verification = checks.verify(version, file);
     Placed placed = new Placed(file.publish(version.lastModified()), verification);
     arrivals.settle();
+    owner.ended(this);
     ledger.delete();
     return placed;
   }
@@ -98,7 +103,8 @@ final class LargeTransfer {
   void giveUp(Throwable failure) {
     open.forEach(StagedTarget::close);
     arrivals.takeBack();
-    if (mayGoOn(failure) && keeps.getAsBoolean() && !ledger.completedParts().isEmpty()) {
+    owner.ended(this);
+    if (mayGoOn(failure) && owner.keeps() && !ledger.completedParts().isEmpty()) {
       file.keep();
       ledger.close();
     } else {
@@ -111,6 +117,7 @@ final class LargeTransfer {
     return failure instanceof AbandonedException
         || (failure instanceof TransferException transfer
             && transfer.kind().retryable()
-            && transfer.kind() != FailureKind.CHECKSUM_MISMATCH);
+            && transfer.kind() != FailureKind.CHECKSUM_MISMATCH
+            && transfer.kind() != FailureKind.WRONG_RANGE);
   }
 }

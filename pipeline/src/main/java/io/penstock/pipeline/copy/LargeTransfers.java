@@ -14,6 +14,8 @@ import io.penstock.transfer.key.RelativePath;
 import io.penstock.transfer.s3.ObjectChecksum;
 import io.penstock.transfer.s3.ObjectVersion;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -27,6 +29,7 @@ final class LargeTransfers {
   private final long partSize;
   private final Progress progress;
   private final BooleanSupplier keeps;
+  private final Set<LargeTransfer> underWay = ConcurrentHashMap.newKeySet();
 
   /**
    * Transfers of one job.
@@ -78,30 +81,54 @@ final class LargeTransfers {
     return Optional.of(transfer);
   }
 
-  private LargeTransfer start(
+  /** One at a time, so that the same room is not found twice. */
+  private synchronized LargeTransfer start(
       ObjectVersion version, RelativePath path, PartPlan plan, PartChecks checks) {
     requireSpace(version);
     StagedFile file = destination.stage(path, version.size());
-    PartLedger ledger = ledgers.begin(file(version, path, plan, checks, file.name()));
-    return transfer(version, plan, file, ledger, checks);
+    boolean begun = false;
+    try {
+      PartLedger ledger = ledgers.begin(file(version, path, plan, checks, file.name()));
+      begun = true;
+      return transfer(version, plan, file, ledger, checks);
+    } finally {
+      if (!begun) {
+        file.discard();
+      }
+    }
   }
 
   private LargeTransfer transfer(
       ObjectVersion version, PartPlan plan, StagedFile file, PartLedger ledger, PartChecks checks) {
-    return new LargeTransfer(version, plan, file, ledger, checks, new Arrivals(progress), keeps);
+    LargeTransfer transfer =
+        new LargeTransfer(version, plan, file, ledger, checks, new Arrivals(progress), this);
+    underWay.add(transfer);
+    return transfer;
+  }
+
+  /** Whether parts of what is given up may stay. */
+  boolean keeps() {
+    return keeps.getAsBoolean();
+  }
+
+  /** Takes note of a transfer that writes no more. */
+  void ended(LargeTransfer transfer) {
+    underWay.remove(transfer);
   }
 
   private void requireSpace(ObjectVersion version) {
-    long usable = destination.usableSpace();
-    if (version.size() > usable) {
+    long promised = underWay.stream().mapToLong(LargeTransfer::bytesToWrite).sum();
+    long room = Math.max(0, destination.usableSpace() - promised);
+    if (version.size() > room) {
       throw new TransferException(
-          FailureKind.NO_SPACE,
+          FailureKind.DOES_NOT_FIT,
           "'"
               + version.key()
               + "' has "
               + version.size()
               + " bytes, and the destination has room for "
-              + usable);
+              + room
+              + " besides what is being copied");
     }
   }
 

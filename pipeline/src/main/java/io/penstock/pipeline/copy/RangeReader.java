@@ -1,6 +1,7 @@
 package io.penstock.pipeline.copy;
 
 import io.penstock.pipeline.budget.BandwidthLimit;
+import io.penstock.transfer.FailureKind;
 import io.penstock.transfer.TransferException;
 import io.penstock.transfer.s3.ByteRange;
 import io.penstock.transfer.s3.ObjectSource;
@@ -8,6 +9,7 @@ import io.penstock.transfer.s3.ObjectVersion;
 import io.penstock.transfer.s3.RetryPolicy;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.util.retry.Retry;
@@ -46,7 +48,7 @@ final class RangeReader {
    *     received them
    */
   Mono<Void> read(ObjectVersion version, ByteRange range, ByteTarget target, Executor executor) {
-    return retrying(target, attempt(version, range, target, executor));
+    return retrying(range, target, attempt(version, range, target, executor));
   }
 
   /** Goes on with a read whose first attempt was made elsewhere and failed. */
@@ -58,23 +60,30 @@ final class RangeReader {
       Executor executor) {
     AtomicBoolean told = new AtomicBoolean();
     Mono<Void> further = attempt(version, range, target, executor);
-    return retrying(target, Mono.defer(() -> told.getAndSet(true) ? further : Mono.error(first)));
+    return retrying(
+        range, target, Mono.defer(() -> told.getAndSet(true) ? further : Mono.error(first)));
   }
 
   private Mono<Void> attempt(
       ObjectVersion version, ByteRange range, ByteTarget target, Executor executor) {
     return Mono.defer(
-        () ->
-            source.read(
-                version,
-                range.after(target.received()),
-                (checksum, body) -> {
-                  target.stated(checksum);
-                  return BodyDrain.of(body, target, executor, bandwidth);
-                }));
+        () -> {
+          long received = target.received();
+          if (received > 0 && received == range.length()) {
+            // The answer before broke off after its last byte: what is held is put in place.
+            return BodyDrain.of(Flux.empty(), target, executor, bandwidth);
+          }
+          return source.read(
+              version,
+              range.after(received),
+              (checksum, body) -> {
+                target.stated(checksum);
+                return BodyDrain.of(body, target, executor, bandwidth);
+              });
+        });
   }
 
-  private Mono<Void> retrying(ByteTarget target, Mono<Void> read) {
+  private Mono<Void> retrying(ByteRange range, ByteTarget target, Mono<Void> read) {
     Mono<Void> attempts =
         read.retryWhen(
             Retry.from(
@@ -83,11 +92,17 @@ final class RangeReader {
                   return failures.concatMap(
                       attempt ->
                           attempt.failure() instanceof TransferException failure
+                                  && !isWhole(range, target, failure)
                                   && stamina.lastsFor(failure, target.received())
                               ? Mono.delay(stamina.delay(failure), timer)
                               : Mono.error(attempt.failure()));
                 }));
     return unlessAbandoned(attempts);
+  }
+
+  /** Whether all bytes came and others besides: what they are cannot be told by reading again. */
+  private static boolean isWhole(ByteRange range, ByteTarget target, TransferException failure) {
+    return failure.kind() == FailureKind.TOO_LONG && target.received() >= range.length();
   }
 
   /** Gives up waiting for an answer when the job ends. */

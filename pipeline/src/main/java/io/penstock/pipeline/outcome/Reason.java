@@ -22,6 +22,8 @@ public enum Reason {
   CHANGING(true),
   /** The bytes do not have the checksum that the source states. */
   CORRUPT(true),
+  /** The destination has not enough room left for the object. */
+  NO_SPACE(true),
   /** The destination failed to read or write. */
   IO_ERROR(true),
   /** The source failed to answer as it should, after retries. */
@@ -48,12 +50,8 @@ public enum Reason {
       case VANISHED -> VANISHED;
       case CHANGED -> CHANGING;
       case CHECKSUM_MISMATCH -> CORRUPT;
-      case IO_ERROR,
-          NO_SPACE,
-          TOO_MANY_OPEN_FILES,
-          WRITE_DENIED,
-          UNSUPPORTED,
-          DESTINATION_MISSING ->
+      case DOES_NOT_FIT, NO_SPACE -> NO_SPACE;
+      case IO_ERROR, TOO_MANY_OPEN_FILES, WRITE_DENIED, UNSUPPORTED, DESTINATION_MISSING ->
           IO_ERROR;
       case UNREACHABLE,
           ENDPOINT_REFUSED,

@@ -22,6 +22,11 @@ public final class Arrivals {
     progress.resumed(before);
   }
 
+  /** How many bytes are there. */
+  public synchronized long there() {
+    return bytes + resumed;
+  }
+
   /** Counts bytes that arrived. */
   public synchronized void add(long more) {
     if (!closed) {

@@ -7,12 +7,14 @@ import io.penstock.config.Durability;
 import io.penstock.pipeline.progress.Progress;
 import io.penstock.state.resume.LargeFile;
 import io.penstock.state.resume.PartLedgers;
+import io.penstock.transfer.FailureKind;
 import io.penstock.transfer.TransferException;
 import io.penstock.transfer.directory.DestinationOptions;
 import io.penstock.transfer.directory.DestinationRoot;
 import io.penstock.transfer.directory.StagingObserver;
 import io.penstock.transfer.key.ObjectKey;
 import io.penstock.transfer.key.RelativePath;
+import io.penstock.transfer.s3.ObjectChecksum;
 import io.penstock.transfer.s3.ObjectVersion;
 import io.penstock.transfer.s3.StorageClass;
 import java.nio.file.Files;
@@ -28,6 +30,8 @@ class LargeTransfersTest {
   /** More than any disk has room for. */
   private static final long HUGE = 1L << 60;
 
+  private static final Optional<ObjectChecksum> NO_CHECKSUM = Optional.empty();
+
   @TempDir private Path directory;
 
   // Holds J6.
@@ -40,26 +44,78 @@ class LargeTransfersTest {
                 "f/big", "former", "", HUGE, HUGE / 2, "big", ".penstock-0123456789abcdef"))
         .close();
     Path target = Files.createDirectory(directory.resolve("target"));
-    try (DestinationRoot root =
-        DestinationRoot.open(
-            target, DestinationOptions.writing(Durability.BARRIER, StagingObserver.NONE))) {
-      LargeTransfers transfers =
-          new LargeTransfers(
-              root,
-              ledgers,
-              new InterruptedFiles(ledgers),
-              PART,
-              new Progress(System::nanoTime),
-              () -> true);
-      ObjectVersion version =
-          new ObjectVersion(
-              ObjectKey.of("f/big"), HUGE, "newer", Instant.EPOCH, StorageClass.READABLE, false);
+    try (DestinationRoot root = open(target)) {
+      LargeTransfers transfers = transfers(root, ledgers);
 
-      assertThatThrownBy(() -> transfers.begin(version, RelativePath.of("big"), Optional.empty()))
+      assertThatThrownBy(
+              () -> transfers.begin(object("big", HUGE), RelativePath.of("big"), NO_CHECKSUM))
           .isInstanceOf(TransferException.class)
           .hasMessageContaining("has room for");
     }
     assertThat(ledgers.list()).isEmpty();
     assertThat(target).isEmptyDirectory();
+  }
+
+  // Holds J6.
+  @Test
+  void roomIsGivenToOneOfThoseUnderWay() throws Exception {
+    PartLedgers ledgers = PartLedgers.open(directory.resolve("parts"), "boot");
+    Path target = Files.createDirectory(directory.resolve("target"));
+    try (DestinationRoot root = open(target)) {
+      LargeTransfers transfers = transfers(root, ledgers);
+      long most = root.usableSpace() / 5 * 3;
+      LargeTransfer first = transfers.begin(object("a", most), RelativePath.of("a"), NO_CHECKSUM);
+
+      assertThatThrownBy(
+              () -> transfers.begin(object("b", most), RelativePath.of("b"), NO_CHECKSUM))
+          .isInstanceOfSatisfying(
+              TransferException.class,
+              failure -> assertThat(failure.kind()).isEqualTo(FailureKind.DOES_NOT_FIT))
+          .hasMessageContaining("besides what is being copied");
+
+      first.giveUp(new AbandonedException());
+      transfers
+          .begin(object("b", most), RelativePath.of("b"), NO_CHECKSUM)
+          .giveUp(new AbandonedException());
+      assertThat(target).isEmptyDirectory();
+    }
+  }
+
+  // Holds G3.
+  @Test
+  void whatHasNoLedgerLeavesNoFile() throws Exception {
+    PartLedgers ledgers = PartLedgers.open(directory.resolve("parts"), "boot");
+    Path target = Files.createDirectory(directory.resolve("target"));
+    DestinationRoot root = open(target);
+    LargeTransfers transfers = transfers(root, ledgers);
+    Files.delete(directory.resolve("parts"));
+
+    assertThatThrownBy(
+            () -> transfers.begin(object("a", 2 * PART), RelativePath.of("a"), NO_CHECKSUM))
+        .isInstanceOf(RuntimeException.class);
+
+    root.close();
+    assertThat(root.openHandles()).isZero();
+    assertThat(target).isEmptyDirectory();
+  }
+
+  private static DestinationRoot open(Path target) {
+    return DestinationRoot.open(
+        target, DestinationOptions.writing(Durability.BARRIER, StagingObserver.NONE));
+  }
+
+  private static LargeTransfers transfers(DestinationRoot root, PartLedgers ledgers) {
+    return new LargeTransfers(
+        root,
+        ledgers,
+        new InterruptedFiles(ledgers),
+        PART,
+        new Progress(System::nanoTime),
+        () -> true);
+  }
+
+  private static ObjectVersion object(String key, long size) {
+    return new ObjectVersion(
+        ObjectKey.of("f/" + key), size, "newer", Instant.EPOCH, StorageClass.READABLE, false);
   }
 }

@@ -15,6 +15,7 @@ import io.penstock.transfer.testing.NoLeaks;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -82,7 +83,8 @@ class EndsTest {
 
   // Holds J6.
   @Test
-  void anObjectThatCannotFitIsNotBegun() {
+  void anObjectThatCannotFitIsNotBegunAndTheOthersAreCopied() {
+    source.put("f/small", bytes("small"));
     source.put(
         new ObjectVersion(
             ObjectKey.of("f/huge"), 1L << 60, "etag", Instant.EPOCH, StorageClass.READABLE, false),
@@ -91,10 +93,49 @@ class EndsTest {
 
     JobResult result = bench.run();
 
-    assertThat(result.state()).isEqualTo(JobState.FAILED);
-    assertThat(result.error()).contains("f/huge", "has room for", "left to copy");
-    assertThat(source.requests().get()).isZero();
-    assertThat(bench.destination()).isEmptyDirectory();
+    assertThat(result.state()).isEqualTo(JobState.INCOMPLETE);
+    assertThat(result.error()).contains("NO_SPACE", "f/huge", "has room for");
+    assertThat(bench.destination().resolve("huge")).doesNotExist();
+    assertThat(bench.destination().resolve("small")).hasContent("small");
+  }
+
+  // Holds J2.
+  @Test
+  void anAnswerThatBreaksOffAfterItsLastByteIsWhole() {
+    source.put("f/a", bytes(LARGE));
+    source.put("f/small", bytes("small"));
+    for (String key : List.of("f/a", "f/a", "f/small")) {
+      source.meet(key, body -> body.concatWith(failing(FailureKind.TRUNCATED)));
+    }
+
+    assertThat(bench.run().state()).isEqualTo(JobState.SUCCEEDED);
+
+    assertThat(source.requests().get()).isEqualTo(3);
+    assertThat(bench.destination().resolve("a")).hasContent(LARGE);
+    assertThat(bench.destination().resolve("small")).hasContent("small");
+  }
+
+  // Holds G5.
+  @Test
+  void bytesBeyondTheEndOfAnObjectFailThatObjectOnly() {
+    source.put("f/a", bytes(LARGE));
+    source.put("f/other", bytes("other"));
+    source.put("f/small", bytes("small"));
+    for (String key : List.of("f/a", "f/a", "f/small")) {
+      source.meet(key, body -> body.concatWith(failing(FailureKind.TOO_LONG)));
+    }
+
+    JobResult result = bench.run();
+
+    assertThat(result.state()).isEqualTo(JobState.INCOMPLETE);
+    assertThat(result.error()).contains("SOURCE_ERROR");
+    assertThat(bench.destination().resolve("a")).doesNotExist();
+    assertThat(bench.destination().resolve("small")).doesNotExist();
+    assertThat(bench.destination().resolve("other")).hasContent("other");
+  }
+
+  private static Flux<ByteBuf> failing(FailureKind kind) {
+    return Flux.error(new TransferException(kind, "the end of the answer is wrong"));
   }
 
   // Holds J6.

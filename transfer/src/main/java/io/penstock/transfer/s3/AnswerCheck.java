@@ -12,14 +12,17 @@ final class AnswerCheck {
   private static final Pattern CONTENT_RANGE =
       Pattern.compile("bytes (\\d{1,18})-(\\d{1,18})/(\\d{1,18}|\\*)");
 
+  /** Bytes that may come for nothing before a range, from a server that ignores ranges. */
+  private static final long MOST_BEFORE = 64 << 20;
+
   private AnswerCheck() {}
 
   /**
    * Checks an answer of 200 or 206.
    *
-   * @return what to do about bytes after the range
+   * @return what to do about bytes around the range
    */
-  static CheckedBody.Excess check(
+  static CheckedBody.Margins check(
       int status, HttpHeaders headers, ObjectVersion version, ByteRange range, Attempt attempt) {
     String etag = unquoted(headers.get(HttpHeaderNames.ETAG, ""));
     if (etag.isEmpty()) {
@@ -38,16 +41,16 @@ final class AnswerCheck {
       }
       contentRange(headers.get(HttpHeaderNames.CONTENT_RANGE, ""), version, range, attempt);
       length(headers, range.length(), attempt);
-      return CheckedBody.Excess.FAIL;
+      return CheckedBody.Margins.NONE;
     }
-    if (range.offset() != 0) {
+    if (range.offset() > MOST_BEFORE) {
       throw bad(
           FailureKind.WRONG_RANGE,
           attempt,
           "with the whole where a part was asked for; this server ignores ranges");
     }
     length(headers, version.size(), attempt);
-    return whole ? CheckedBody.Excess.FAIL : CheckedBody.Excess.IGNORE;
+    return whole ? CheckedBody.Margins.NONE : CheckedBody.Margins.before(range.offset());
   }
 
   /** Whether an answer of 200 is an error all the same, as some services and proxies give it. */

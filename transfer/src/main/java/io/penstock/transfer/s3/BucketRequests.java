@@ -75,11 +75,21 @@ final class BucketRequests {
     watch.end(attempt);
   }
 
-  /** The head of a request as it is sent. */
-  RequestText head(S3Request request, Endpoint at, Optional<AwsCredentialsIdentity> identity) {
-    return identity
-        .map(signingAs -> signer.signed(request, at, signingAs))
-        .orElseGet(() -> signer.anonymous(request, at));
+  /**
+   * The head of a request as it is sent.
+   *
+   * @throws TransferException where it cannot be, as with an ETag that fits into no header
+   */
+  RequestText head(S3Request request, Attempt attempt, Optional<AwsCredentialsIdentity> identity) {
+    Endpoint at = attempt.endpoint();
+    try {
+      return identity
+          .map(signingAs -> signer.signed(request, at, signingAs))
+          .orElseGet(() -> signer.anonymous(request, at));
+    } catch (IllegalArgumentException e) {
+      throw new TransferException(
+          FailureKind.PROTOCOL, attempt.subject() + ": " + e.getMessage(), e);
+    }
   }
 
   /** Begins an exchange of an attempt. */
@@ -103,7 +113,7 @@ final class BucketRequests {
               S3Request request = maker.at(attempt.endpoint());
               return transport
                   .<T>exchange(
-                      head(request, attempt.endpoint(), identity),
+                      head(request, attempt, identity),
                       kind == RequestKind.HEAD,
                       attempt,
                       (status, headers, body) ->

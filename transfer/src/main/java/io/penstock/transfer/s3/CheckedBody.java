@@ -18,22 +18,30 @@ import reactor.util.context.Context;
  * breath in which it is passed on, so nothing is held in between and nothing can leak.
  */
 final class CheckedBody extends FluxOperator<ByteBuf, ByteBuf> {
-  /** What to do about bytes beyond the length. */
-  enum Excess {
-    /** They were never to come. */
-    FAIL,
-    /** The whole object was sent where its beginning was asked for. */
-    IGNORE
+  /**
+   * Bytes that come around those asked for.
+   *
+   * @param before how many are passed over first
+   * @param after whether what comes afterwards is left unread; else nothing may come
+   */
+  record Margins(long before, boolean after) {
+    /** Just what was asked for is to come. */
+    static final Margins NONE = new Margins(0, false);
+
+    /** The whole object comes where a part of it was asked for. */
+    static Margins before(long offset) {
+      return new Margins(offset, true);
+    }
   }
 
   private final long length;
-  private final Excess excess;
+  private final Margins margins;
   private final Attempt attempt;
 
-  CheckedBody(Flux<? extends ByteBuf> source, long length, Excess excess, Attempt attempt) {
+  CheckedBody(Flux<? extends ByteBuf> source, long length, Margins margins, Attempt attempt) {
     super(source);
     this.length = length;
-    this.excess = excess;
+    this.margins = margins;
     this.attempt = attempt;
   }
 
@@ -53,6 +61,7 @@ final class CheckedBody extends FluxOperator<ByteBuf, ByteBuf> {
   private final class Check implements CoreSubscriber<ByteBuf>, Subscription, Receiver {
     private final CoreSubscriber<? super ByteBuf> actual;
     private Subscription upstream;
+    private long toPass = margins.before();
     private long left = length;
     private boolean done;
 
@@ -80,7 +89,8 @@ final class CheckedBody extends FluxOperator<ByteBuf, ByteBuf> {
       if (done) {
         return;
       }
-      if (size > left && excess == Excess.FAIL) {
+      pass(buffer);
+      if (buffer.readableBytes() > left && !margins.after()) {
         done = true;
         upstream.cancel();
         actual.onError(
@@ -89,18 +99,24 @@ final class CheckedBody extends FluxOperator<ByteBuf, ByteBuf> {
                 attempt.subject() + ": the server sent more than the " + length + " bytes due"));
         return;
       }
-      int use = (int) Math.min(size, left);
+      int use = (int) Math.min(buffer.readableBytes(), left);
       left -= use;
       if (use > 0) {
         actual.onNext(buffer.readRetainedSlice(use));
       } else {
         upstream.request(1);
       }
-      if (left == 0 && excess == Excess.IGNORE && !done) {
+      if (left == 0 && margins.after() && !done) {
         done = true;
         upstream.cancel();
         actual.onComplete();
       }
+    }
+
+    private void pass(ByteBuf buffer) {
+      int passed = (int) Math.min(buffer.readableBytes(), toPass);
+      toPass -= passed;
+      buffer.skipBytes(passed);
     }
 
     @Override
@@ -137,7 +153,7 @@ final class CheckedBody extends FluxOperator<ByteBuf, ByteBuf> {
 
     @Override
     public ByteBuf room() {
-      return actual instanceof Receiver receiver ? receiver.room() : null;
+      return toPass == 0 && actual instanceof Receiver receiver ? receiver.room() : null;
     }
 
     @Override

@@ -29,6 +29,7 @@ final class Credentials {
   private final Mono<AwsCredentialsIdentity> lookup;
   private volatile Remembered remembered;
   private AwsCredentialsProvider provider;
+  private boolean foundBefore;
 
   Credentials(Supplier<AwsCredentialsProvider> chain, Clock clock, Scheduler blocking) {
     this.chain = chain;
@@ -37,7 +38,10 @@ final class Credentials {
     this.lookup = Mono.fromCallable(this::resolve).subscribeOn(blocking);
   }
 
-  /** The credentials; {@link FailureKind#CREDENTIALS_INVALID} where none are found. */
+  /**
+   * The credentials; {@link FailureKind#CREDENTIALS_INVALID} where none are found, and {@link
+   * FailureKind#UNREACHABLE} where those found before cannot be renewed now.
+   */
   Mono<AwsCredentialsIdentity> current() {
     Remembered known = remembered;
     return known != null && clock.instant().isBefore(known.until)
@@ -74,16 +78,29 @@ final class Credentials {
       }
       AwsCredentials identity = provider.resolveCredentials();
       remembered = new Remembered(identity, until(now, identity.expirationTime()));
+      foundBefore = true;
       return identity;
     } catch (RuntimeException e) {
-      throw new TransferException(
-          FailureKind.CREDENTIALS_INVALID,
-          "no AWS credentials were found in the environment, the profile, the container or the"
-              + " instance; set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY or a profile, sign in"
-              + " with 'aws sso login', or read a public bucket without signing: "
-              + ErrorDocument.printable(String.valueOf(e.getMessage())),
-          e);
+      throw foundBefore ? notRenewed(e) : notFound(e);
     }
+  }
+
+  private static TransferException notRenewed(RuntimeException e) {
+    return new TransferException(
+        FailureKind.UNREACHABLE,
+        "the AWS credentials could not be renewed: "
+            + ErrorDocument.printable(String.valueOf(e.getMessage())),
+        e);
+  }
+
+  private static TransferException notFound(RuntimeException e) {
+    return new TransferException(
+        FailureKind.CREDENTIALS_INVALID,
+        "no AWS credentials were found in the environment, the profile, the container or the"
+            + " instance; set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY or a profile, sign in"
+            + " with 'aws sso login', or read a public bucket without signing: "
+            + ErrorDocument.printable(String.valueOf(e.getMessage())),
+        e);
   }
 
   private static Instant until(Instant now, Optional<Instant> expiration) {

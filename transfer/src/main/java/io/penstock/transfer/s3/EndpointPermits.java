@@ -44,19 +44,19 @@ final class EndpointPermits {
   }
 
   boolean release(Ticket ticket, Outcome outcome) {
-    boolean waited;
+    boolean neverBegins;
     synchronized (this) {
-      waited = ticket.state == State.WAITING;
+      neverBegins = ticket.state == State.NEW || ticket.state == State.WAITING;
       if (ticket.state == State.GRANTED) {
         learn(ticket, outcome);
         inFlight--;
-      } else if (waited) {
+      } else if (ticket.state == State.WAITING) {
         waiting.remove(ticket.line, ticket);
       }
       ticket.state = State.DONE;
     }
     grantAll();
-    return waited;
+    return neverBegins;
   }
 
   /** Requests under way. */

@@ -113,8 +113,7 @@ abstract class Fetch<T> extends HttpExchange {
     try {
       identity = signingAs;
       attempt = context.requests().begin(subject, kind);
-      Endpoint at = attempt.endpoint();
-      request = context.requests().head(request(at), at, identity);
+      request = context.requests().head(request(attempt.endpoint()), attempt, identity);
     } catch (RuntimeException e) {
       fail(e);
       return;
@@ -134,7 +133,7 @@ abstract class Fetch<T> extends HttpExchange {
       letGo();
       return null;
     }
-    attempt.connected(opened::close);
+    attempt.connected(() -> opened.abandon(this));
     return request.buffer();
   }
 

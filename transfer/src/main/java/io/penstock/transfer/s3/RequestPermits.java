@@ -55,7 +55,7 @@ final class RequestPermits {
   /**
    * Gives a permit back, or leaves the queue. A second call for the same does nothing.
    *
-   * @return whether the request was still waiting, and never begins
+   * @return whether the request had not begun, and never will
    */
   boolean release(Ticket ticket, Outcome outcome) {
     return shared.release(ticket, outcome);

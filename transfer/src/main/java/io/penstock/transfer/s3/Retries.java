@@ -4,16 +4,14 @@ import io.penstock.transfer.TransferException;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
-/** Repeats requests as a policy allows, counting them. */
+/** Repeats requests as a policy allows. */
 final class Retries {
   private final RetryPolicy policy;
   private final Scheduler timer;
-  private final RequestCounters counters;
 
-  Retries(RetryPolicy policy, Scheduler timer, RequestCounters counters) {
+  Retries(RetryPolicy policy, Scheduler timer) {
     this.policy = policy;
     this.timer = timer;
-    this.counters = counters;
   }
 
   /** Subscribes again until it passes, or the policy ends it with the last failure. */
@@ -33,7 +31,6 @@ final class Retries {
     if (error instanceof TransferException failure
         && failed < mostAttempts
         && policy.permits(failure.kind(), failed)) {
-      counters.retry();
       return Mono.delay(policy.delay(failed, failure), timer);
     }
     if (error instanceof TransferException failure && failed > 1) {

@@ -23,14 +23,31 @@ public final class RetryPolicy {
    */
   private static final long BUDGET = 500;
 
-  private static final Duration LONGEST_WISH = Duration.ofMinutes(2);
+  /** With it nine waits in a row stay below what a job without progress is given. */
+  private static final Duration LONGEST_WISH = Duration.ofMinutes(1);
+
+  /** A wrong address should be told within seconds... */
+  private static final int MOST_FIRST_CONNECTIONS = 6;
+
+  /**
+   * ...while a server that has answered comes back. 80 s on average, so that of 128 requests at
+   * once the one that draws the shortest waits still outlasts half a minute.
+   */
+  private static final int MOST_CONNECTIONS = 16;
 
   private final Duration base;
   private final Duration ceiling;
   private final int attempts;
   private final DoubleSupplier random;
-  private final AtomicLong budget = new AtomicLong(BUDGET);
-  private final LongAdder retries = new LongAdder();
+  private final Shared shared;
+  private final Runnable whenPermitted;
+
+  /** What is known of the endpoint, whoever asks. */
+  private static final class Shared {
+    private final AtomicLong budget = new AtomicLong(BUDGET);
+    private final LongAdder retries = new LongAdder();
+    private volatile boolean answered;
+  }
 
   /**
    * A policy with a full budget.
@@ -41,10 +58,29 @@ public final class RetryPolicy {
    * @param random from 0 to below 1
    */
   public RetryPolicy(Duration base, Duration ceiling, int attempts, DoubleSupplier random) {
+    this(base, ceiling, attempts, random, new Shared(), () -> {});
+  }
+
+  private RetryPolicy(
+      Duration base,
+      Duration ceiling,
+      int attempts,
+      DoubleSupplier random,
+      Shared shared,
+      Runnable whenPermitted) {
     this.base = base;
     this.ceiling = ceiling;
     this.attempts = attempts;
     this.random = random;
+    this.shared = shared;
+    this.whenPermitted = whenPermitted;
+  }
+
+  /**
+   * The same policy, with the same budget, which tells one source of each retry permitted to it.
+   */
+  RetryPolicy forSource(Runnable whenRetried) {
+    return new RetryPolicy(base, ceiling, attempts, random, shared, whenRetried);
   }
 
   /** 100 ms to 20 s, 10 attempts: half a minute of a server's failure on average is outlasted. */
@@ -64,7 +100,7 @@ public final class RetryPolicy {
     return Duration.ofNanos((long) (nanos * random.getAsDouble()));
   }
 
-  /** As {@link #delay(int)}, but no shorter than the server asks for, up to two minutes. */
+  /** As {@link #delay(int)}, but no shorter than the server asks for, up to a minute. */
   public Duration delay(int attempt, TransferException failure) {
     Duration own = delay(attempt);
     Duration wished = failure.retryAfter().orElse(Duration.ZERO);
@@ -73,7 +109,8 @@ public final class RetryPolicy {
   }
 
   /**
-   * Whether one more attempt may be made; if so, it is taken from the budget.
+   * Whether one more attempt may be made; if so, it is taken from the budget, unless the server
+   * could not be reached, as it is not burdened then.
    *
    * @param attemptsWithoutProgress attempts in a row, 1 or more, that brought no new byte
    */
@@ -81,22 +118,30 @@ public final class RetryPolicy {
     boolean permitted =
         kind.retryable()
             && attemptsWithoutProgress < attempts(kind)
-            && budget.getAndUpdate(left -> Math.max(0, left - 1)) > 0;
+            && (kind == FailureKind.UNREACHABLE || spend());
     if (permitted) {
-      retries.increment();
+      shared.retries.increment();
+      whenPermitted.run();
     }
     return permitted;
   }
 
+  private boolean spend() {
+    return shared.budget.getAndUpdate(left -> Math.max(0, left - 1)) > 0;
+  }
+
   /** How many attempts were permitted so far. */
   long retries() {
-    return retries.sum();
+    return shared.retries.sum();
   }
 
   /** Gives back to the budget for a request that passed. */
   public void succeeded() {
-    if (budget.get() < BUDGET) {
-      budget.updateAndGet(left -> Math.min(BUDGET, left + 1));
+    if (!shared.answered) {
+      shared.answered = true;
+    }
+    if (shared.budget.get() < BUDGET) {
+      shared.budget.updateAndGet(left -> Math.min(BUDGET, left + 1));
     }
   }
 
@@ -104,8 +149,8 @@ public final class RetryPolicy {
   private int attempts(FailureKind kind) {
     return switch (kind) {
       case CLOCK_SKEWED, TOO_LONG, CHECKSUM_MISMATCH -> Math.min(2, attempts);
-      case CREDENTIALS_EXPIRED, WRONG_RANGE -> Math.min(3, attempts);
-      case UNREACHABLE -> Math.min(6, attempts);
+      case CREDENTIALS_EXPIRED, WRONG_RANGE, PROTOCOL -> Math.min(3, attempts);
+      case UNREACHABLE -> shared.answered ? MOST_CONNECTIONS : MOST_FIRST_CONNECTIONS;
       default -> attempts;
     };
   }

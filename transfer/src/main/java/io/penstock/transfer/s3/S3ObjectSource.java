@@ -44,10 +44,10 @@ final class S3ObjectSource implements ObjectSource {
       Runnable whenClosed) {
     this.prefix = prefix;
     this.bucket = bucket;
-    this.policy = endpoint.retries();
+    this.policy = endpoint.retries().forSource(counters::retry);
     this.permits = endpoint.permits().forSource();
     this.context = new FetchContext(bucket, permits, policy, counters);
-    this.retries = new Retries(policy, timer, counters);
+    this.retries = new Retries(policy, timer);
     this.arrays = arrays;
     this.whenClosed = whenClosed;
   }
@@ -132,12 +132,12 @@ final class S3ObjectSource implements ObjectSource {
                   Mono.error(
                       Answers.failure(status, error, attempt.subject(), Answers.About.OBJECT)));
     }
-    CheckedBody.Excess excess = AnswerCheck.check(status, headers, version, range, attempt);
+    CheckedBody.Margins margins = AnswerCheck.check(status, headers, version, range, attempt);
     Optional<ObjectChecksum> checksum =
         AnswerCheck.isWhole(version, range)
             ? ChecksumHeaders.find(headers, version.etag(), attempt.endpoint().aws())
             : Optional.empty();
-    return reader.read(checksum, new CheckedBody(body, range.length(), excess, attempt));
+    return reader.read(checksum, new CheckedBody(body, range.length(), margins, attempt));
   }
 
   @Override

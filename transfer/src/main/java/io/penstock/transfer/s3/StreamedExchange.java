@@ -44,7 +44,7 @@ final class StreamedExchange<T> extends HttpExchange implements Disposable {
     if (read.isDisposed()) {
       return null;
     }
-    attempt.connected(opened::close);
+    attempt.connected(() -> opened.abandon(this)); // it may serve another before the watch ends
     return request.buffer();
   }
 

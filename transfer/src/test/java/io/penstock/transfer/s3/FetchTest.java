@@ -8,9 +8,12 @@ import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.buffer.UnpooledUnsafeDirectByteBuf;
 import io.penstock.transfer.FailureKind;
+import io.penstock.transfer.TransferException;
 import io.penstock.transfer.testing.HostileRequest;
 import io.penstock.transfer.testing.Misbehaviour;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -19,7 +22,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.reactivestreams.Subscription;
 import reactor.core.Disposable;
+import reactor.core.publisher.BaseSubscriber;
 
 /** The short road of small objects fails as the long one does, and gives back what it held. */
 class FetchTest extends HostileTest {
@@ -171,6 +176,33 @@ class FetchTest extends HostileTest {
     script(Misbehaviour.header("ETag", "\"another\""));
 
     fails(FailureKind.CHANGED);
+  }
+
+  @Test
+  void givesTheBufferBackWhenItIsCancelledAsItIsSubscribedTo() {
+    open.source()
+        .fetch(version, into)
+        .subscribe(
+            new BaseSubscriber<Optional<ObjectChecksum>>() {
+              @Override
+              protected void hookOnSubscribe(Subscription subscription) {
+                subscription.cancel();
+              }
+            });
+
+    assertThat(into.refCnt()).isEqualTo(1);
+  }
+
+  @Test
+  void namesAnObjectWhoseVersionCannotBeAskedFor() {
+    ObjectVersion odd =
+        new ObjectVersion(
+            version.key(), SIZE, "v\u00e91", Instant.EPOCH, StorageClass.READABLE, false);
+
+    TransferException failure =
+        failure(FailureKind.PROTOCOL, () -> open.source().fetch(odd, into).block());
+
+    assertThat(failure).hasMessageContaining("object").hasMessageContaining("in a header");
   }
 
   @Test

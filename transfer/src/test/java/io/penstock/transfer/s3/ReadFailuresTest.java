@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.buffer.ByteBuf;
 import io.penstock.transfer.FailureKind;
+import io.penstock.transfer.TransferException;
 import io.penstock.transfer.key.ObjectKey;
 import io.penstock.transfer.testing.HostileRequest;
 import io.penstock.transfer.testing.Misbehaviour;
 import io.penstock.transfer.testing.StoredObject;
 import io.penstock.transfer.testing.TestSource;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -151,11 +153,40 @@ class ReadFailuresTest extends HostileTest {
   }
 
   @Test
-  void takesOnlyTheBeginningFromAServerThatIgnoresRanges() {
-    server.script(HostileRequest::isGet, 2, Misbehaviour.ignoreRange());
+  void takesOnlyTheRangeFromAServerThatIgnoresRanges() {
+    server.script(HostileRequest::isGet, 3, Misbehaviour.ignoreRange());
 
     assertThat(open.read(version, new ByteRange(0, 50))).isEqualTo(Arrays.copyOf(content, 50));
-    rangeFails(FailureKind.WRONG_RANGE);
+    assertThat(open.read(version, new ByteRange(100, 50)))
+        .isEqualTo(Arrays.copyOfRange(content, 100, 150));
+    assertThat(open.read(version, new ByteRange(990, 10)))
+        .isEqualTo(Arrays.copyOfRange(content, 990, 1000));
+  }
+
+  @Test
+  void doesNotReadMuchForNothingFromAServerThatIgnoresRanges() {
+    ObjectVersion large = server.put("large", 80 << 20, 3);
+    script(Misbehaviour.ignoreRange());
+
+    failure(FailureKind.WRONG_RANGE, () -> open.read(large, new ByteRange(65 << 20, 1000)));
+  }
+
+  @Test
+  void namesAnObjectWhoseVersionCannotBeAskedFor() {
+    ObjectVersion odd =
+        new ObjectVersion(
+            version.key(), 1000, "v\u00e91", Instant.EPOCH, StorageClass.READABLE, false);
+
+    TransferException failure = failure(FailureKind.PROTOCOL, () -> open.read(odd));
+
+    assertThat(failure).hasMessageContaining("object").hasMessageContaining("in a header");
+  }
+
+  @Test
+  void countsWhatItsCallerRepeats() {
+    open.source().retryPolicy().permits(FailureKind.SERVER_ERROR, 1);
+
+    assertThat(open.source().requests().retries()).isEqualTo(1);
   }
 
   @Test

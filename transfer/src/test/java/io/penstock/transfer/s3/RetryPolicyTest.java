@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.penstock.transfer.FailureKind;
 import io.penstock.transfer.TransferException;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -40,7 +41,7 @@ class RetryPolicyTest {
     assertThat(policy.delay(1, failure.retryAfter(Duration.ofSeconds(3))))
         .isEqualTo(Duration.ofSeconds(3));
     assertThat(policy.delay(1, failure.retryAfter(Duration.ofDays(3))))
-        .isEqualTo(Duration.ofMinutes(2));
+        .isEqualTo(Duration.ofMinutes(1));
   }
 
   @ParameterizedTest
@@ -48,6 +49,37 @@ class RetryPolicyTest {
   void neverRepeatsWhatCannotPass(FailureKind kind) {
     assertThat(policy.permits(kind, 1)).isEqualTo(kind.retryable());
     assertThat(policy.permits(kind, 10)).isFalse();
+  }
+
+  // Holds J2.
+  @Test
+  void waitsLongerForAServerThatHasAnsweredBeforeAndForNothing() {
+    assertThat(policy.permits(FailureKind.UNREACHABLE, 5)).isTrue();
+    assertThat(policy.permits(FailureKind.UNREACHABLE, 6)).isFalse();
+
+    policy.succeeded();
+
+    assertThat(policy.permits(FailureKind.UNREACHABLE, 15)).isTrue();
+    assertThat(policy.permits(FailureKind.UNREACHABLE, 16)).isFalse();
+    for (int i = 0; i < 1000; i++) {
+      assertThat(policy.permits(FailureKind.UNREACHABLE, 1)).isTrue();
+    }
+    assertThat(policy.permits(FailureKind.SERVER_ERROR, 1)).isTrue();
+  }
+
+  @Test
+  void tellsEachSourceOfItsOwnRetriesOutOfOneBudget() {
+    AtomicInteger told = new AtomicInteger();
+    AtomicInteger others = new AtomicInteger();
+    RetryPolicy own = policy.forSource(told::incrementAndGet);
+    RetryPolicy other = policy.forSource(others::incrementAndGet);
+
+    while (own.permits(FailureKind.SERVER_ERROR, 1)) {}
+
+    assertThat(other.permits(FailureKind.SERVER_ERROR, 1)).isFalse();
+    assertThat(told).hasValue(500);
+    assertThat(others).hasValue(0);
+    assertThat(policy.retries()).isEqualTo(500);
   }
 
   // Holds J2.
