@@ -62,8 +62,12 @@ final class UsageErrors implements IParameterExceptionHandler {
     String name = first.contains("=") ? first.substring(0, first.indexOf('=')) : first;
     if (CREDENTIAL.matcher(name.toLowerCase(Locale.ROOT)).matches()) {
       return name
-          + ": credentials are not taken from the command line, where other users see them; use a"
-          + " profile of the AWS tools (--profile) or their variables";
+          + ": credentials are not taken from the command line, where other users see them; use "
+          + (command.getCommandSpec().optionsMap().containsKey("--profile")
+              ? "a profile of the AWS tools (--profile) or their variables"
+              : "the prompt, a file or a variable, as '"
+                  + command.getCommandSpec().qualifiedName()
+                  + " --help' says");
     }
     List<String> names = new ArrayList<>();
     for (OptionSpec option : command.getCommandSpec().options()) {

@@ -117,6 +117,23 @@ class LimitsTest {
     assertThat(answer.body()).contains("cannot be read as JSON");
   }
 
+  // Holds H4.
+  @Test
+  void refusesAFieldThatComesTwiceByItsName() throws Exception {
+    HttpResponse<String> answer =
+        server.call("", "POST", LOGIN, "{\"username\":\"a\",\"username\":\"b\"}");
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.body()).contains("username", "twice");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"username\":\"\\ud800\"}", "{\"username\":[\"a\\udc00b\"]}"})
+  void refusesHalfACharacter(String body) throws Exception {
+    HttpResponse<String> answer = server.call("", "POST", LOGIN, body);
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.body()).contains("half a character");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -63,6 +63,15 @@ final class RootOpening {
     } catch (FileAlreadyExistsException e) {
       return;
     } catch (NoSuchFileException e) {
+      if (Files.isDirectory(directory.getParent())) {
+        throw missing(
+            "cannot create the destination '"
+                + directory
+                + "': '"
+                + directory.getParent()
+                + "' takes no directories; choose another",
+            e);
+      }
       throw missing(
           "cannot create the destination '"
               + directory

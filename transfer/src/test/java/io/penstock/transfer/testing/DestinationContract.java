@@ -303,6 +303,13 @@ public abstract class DestinationContract extends DestinationFixture {
     assertThat(failure).hasMessageContaining("is not a directory");
   }
 
+  @Test
+  void saysWhereNoDirectoryCanBeMade() {
+    assertThatThrownBy(() -> DestinationRoot.open(Path.of("/proc/penstock-none"), options()))
+        .isInstanceOf(TransferException.class)
+        .hasMessageContaining("'/proc' takes no directories");
+  }
+
   private DestinationOptions options() {
     return DestinationOptions.writing(Durability.NONE, StagingObserver.NONE);
   }

@@ -30,7 +30,7 @@ final class StatusTable {
           row.local(),
           row.remote(),
           row.state(),
-          progress.map(numbers -> done(numbers.percentComplete())).orElse(""),
+          progress.map(numbers -> done(row, numbers.percentComplete())).orElse(""),
           progress.map(StatusTable::files).orElse(""),
           progress.map(StatusTable::bytes).orElse(""),
           progress.map(numbers -> speed(row, numbers)).orElse(""),
@@ -39,9 +39,9 @@ final class StatusTable {
     return table.lines();
   }
 
-  private static String done(OptionalDouble percent) {
+  private static String done(StatusRow row, OptionalDouble percent) {
     if (percent.isEmpty()) {
-      return "listing";
+      return row.running() ? "listing" : "";
     }
     double value = percent.getAsDouble();
     int filled = (int) Math.min(BAR, Math.max(0, value * BAR / 100));
