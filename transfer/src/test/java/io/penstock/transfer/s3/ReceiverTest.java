@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.penstock.transfer.FailureKind;
 import io.penstock.transfer.TransferException;
 import io.penstock.transfer.testing.HostileRequest;
+import io.penstock.transfer.testing.HostileS3;
 import io.penstock.transfer.testing.Misbehaviour;
+import io.penstock.transfer.testing.TestSource;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -15,6 +17,8 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Schedulers;
 
 /** A body that is received where it is to be has the same bytes, and lets go of the memory. */
@@ -99,6 +103,46 @@ class ReceiverTest extends HostileTest {
 
     assertThat(gathering.bytes()).isEqualTo(server.get("large").content().read(0, SIZE / 2));
     releases(gathering);
+  }
+
+  @Test
+  void leavesTheConnectionToTheNextWhereItsBytesArePutInPlaceSlowly() {
+    Duration silence = Duration.ofSeconds(1);
+    Patience patience = new Patience(Duration.ofSeconds(5), silence, Duration.ofMinutes(1), 1);
+    Gathering slow = new Gathering(SIZE, AT_ONCE);
+    AtomicInteger asked = new AtomicInteger();
+    Gathering next =
+        new Gathering(
+            SIZE,
+            more ->
+                Schedulers.parallel()
+                    .schedule(
+                        more,
+                        asked.getAndIncrement() == 0 ? silence.toMillis() * 3 : 0,
+                        TimeUnit.MILLISECONDS));
+    try (TestSource patient = new TestSource(server.sourceSettings(), HostileS3.BUCKET, patience)) {
+      Sinks.Empty<Void> arrived = Sinks.empty();
+      Disposable placing =
+          patient
+              .source()
+              .read(
+                  version,
+                  whole,
+                  (checksum, body) ->
+                      slow.of(body).doOnSuccess(all -> arrived.tryEmitEmpty()).then(Mono.never()))
+              .subscribe();
+      arrived.asMono().block(Duration.ofSeconds(20));
+
+      patient
+          .source()
+          .read(version, whole, (checksum, body) -> next.of(body))
+          .block(Duration.ofSeconds(20));
+      placing.dispose();
+    }
+
+    assertThat(next.bytes()).isEqualTo(content());
+    releases(slow);
+    releases(next);
   }
 
   @Test
