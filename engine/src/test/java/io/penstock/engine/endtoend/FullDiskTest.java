@@ -76,9 +76,9 @@ class FullDiskTest {
 
     Ended full = work.run().exits(1);
 
-    assertThat(full.state()).isEqualTo("FAILED");
+    assertThat(full.state()).isEqualTo("INCOMPLETE");
     assertThat(full.error())
-        .contains("too large", Long.toString(64 * MEBIBYTE), "room for", "1 objects (");
+        .contains("1 NO_SPACE", "too large", Long.toString(64 * MEBIBYTE), "room for");
     assertThat(work.source().requests()).noneMatch(HostileRequest::isGet);
     work.destination().assertNoTemporaries();
     assertThat(work.ledgers()).isEmpty();
