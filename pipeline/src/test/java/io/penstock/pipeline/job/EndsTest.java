@@ -81,7 +81,7 @@ class EndsTest {
     assertThat(bench.kept()).isEmpty();
   }
 
-  // Holds J6.
+  // Holds J6, NO_SPACE.
   @Test
   void anObjectThatCannotFitIsNotBegunAndTheOthersAreCopied() {
     source.put("f/small", bytes("small"));
