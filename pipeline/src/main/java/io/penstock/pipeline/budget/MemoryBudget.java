@@ -1,5 +1,6 @@
 package io.penstock.pipeline.budget;
 
+import io.penstock.transfer.turns.Grants;
 import io.penstock.transfer.turns.Turns;
 import reactor.core.publisher.Mono;
 
@@ -11,9 +12,6 @@ import reactor.core.publisher.Mono;
  * in flight.
  */
 public final class MemoryBudget {
-  /** What this thread is granting: an action that gives bytes back at once must not nest. */
-  private static final ThreadLocal<Pool> GRANTING = new ThreadLocal<>();
-
   private final Pool pool;
   private final Turns.Line<Reservation> line = new Turns.Line<>();
 
@@ -69,38 +67,6 @@ public final class MemoryBudget {
     }
   }
 
-  private void grantAll() {
-    if (GRANTING.get() == pool) {
-      return; // whoever called goes on
-    }
-    Reservation next = grant();
-    if (next == null) {
-      return;
-    }
-    Pool outer = GRANTING.get();
-    GRANTING.set(pool);
-    try {
-      for (; next != null; next = grant()) {
-        next.action.run();
-      }
-    } finally {
-      GRANTING.set(outer);
-    }
-  }
-
-  private Reservation grant() {
-    synchronized (pool) {
-      Reservation next = pool.waiting.peek();
-      if (next == null || next.bytes > pool.available) {
-        return null;
-      }
-      pool.waiting.poll();
-      pool.available -= next.bytes;
-      next.granted = true;
-      return next;
-    }
-  }
-
   /** Bytes that are reserved, or waited for. */
   public final class Reservation {
     private final long bytes;
@@ -126,7 +92,7 @@ public final class MemoryBudget {
         }
         pool.waiting.add(line, this);
       }
-      grantAll();
+      pool.grants.handOut();
     }
 
     /** Gives the bytes back, or leaves the queue; a second call does nothing. Thread-safe. */
@@ -142,7 +108,7 @@ public final class MemoryBudget {
           pool.waiting.remove(line, this);
         }
       }
-      grantAll();
+      pool.grants.handOut();
     }
   }
 
@@ -150,11 +116,24 @@ public final class MemoryBudget {
   private static final class Pool {
     private final long capacity;
     private final Turns<Reservation> waiting = new Turns<>();
+    private final Grants<Reservation> grants =
+        new Grants<>(this::grant, reservation -> reservation.action.run());
     private long available;
 
     Pool(long capacity) {
       this.capacity = capacity;
       this.available = capacity;
+    }
+
+    private synchronized Reservation grant() {
+      Reservation next = waiting.peek();
+      if (next == null || next.bytes > available) {
+        return null;
+      }
+      waiting.poll();
+      available -= next.bytes;
+      next.granted = true;
+      return next;
     }
   }
 }

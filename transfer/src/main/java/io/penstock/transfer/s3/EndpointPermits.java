@@ -1,8 +1,8 @@
 package io.penstock.transfer.s3;
 
-import io.netty.util.concurrent.FastThreadLocal;
 import io.penstock.transfer.s3.RequestPermits.Outcome;
 import io.penstock.transfer.s3.RequestPermits.Ticket;
+import io.penstock.transfer.turns.Grants;
 import io.penstock.transfer.turns.Turns;
 
 /**
@@ -11,12 +11,10 @@ import io.penstock.transfer.turns.Turns;
  * Thread-safe.
  */
 final class EndpointPermits {
-  /** Whose permits this thread is granting: what ends at once must not nest. */
-  private static final FastThreadLocal<EndpointPermits> GRANTING = new FastThreadLocal<>();
-
   private final ConcurrencyLimit limit;
   private final int mostWaiting;
   private final Turns<Ticket> waiting = new Turns<>();
+  private final Grants<Ticket> grants = new Grants<>(this::grant, Ticket::granted);
   private int inFlight;
 
   EndpointPermits(ConcurrencyLimit limit, int mostWaiting) {
@@ -40,7 +38,7 @@ final class EndpointPermits {
         waiting.add(ticket.line, ticket);
       }
     }
-    grantAll();
+    grants.handOut();
   }
 
   boolean release(Ticket ticket, Outcome outcome) {
@@ -55,7 +53,7 @@ final class EndpointPermits {
       }
       ticket.state = State.DONE;
     }
-    grantAll();
+    grants.handOut();
     return neverBegins;
   }
 
@@ -78,25 +76,6 @@ final class EndpointPermits {
       limit.throttled(ticket.began);
     } else if (outcome == Outcome.PASSED) {
       limit.passed(ticket.began, inFlight >= limit.allowed());
-    }
-  }
-
-  private void grantAll() {
-    EndpointPermits outer = GRANTING.get();
-    if (outer == this) {
-      return;
-    }
-    Ticket next = grant();
-    if (next == null) {
-      return;
-    }
-    GRANTING.set(this);
-    try {
-      for (; next != null; next = grant()) {
-        next.granted();
-      }
-    } finally {
-      GRANTING.set(outer);
     }
   }
 
