@@ -7,7 +7,10 @@ package io.penstock.transfer;
  * nothing above looks at status codes, error texts or exception classes again.
  */
 public enum FailureKind {
-  /** Refused, unresolvable, or no connection in time. */
+  /**
+   * Refused, unresolvable, or no connection in time; or credentials that were found before cannot
+   * be renewed now.
+   */
   UNREACHABLE(true, Scope.JOB),
   /** The endpoint is, or its name leads to, an address that a caller may not name. */
   ENDPOINT_REFUSED(false, Scope.JOB),

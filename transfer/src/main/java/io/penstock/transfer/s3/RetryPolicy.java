@@ -30,10 +30,10 @@ public final class RetryPolicy {
   private static final int MOST_FIRST_CONNECTIONS = 6;
 
   /**
-   * ...while a server that has answered comes back. 80 s on average, so that of 128 requests at
-   * once the one that draws the shortest waits still outlasts half a minute.
+   * ...while a server that has answered comes back. The waits between so many are 63 s at least,
+   * and half as much again on average: the first request to give up ends the job for all.
    */
-  private static final int MOST_CONNECTIONS = 16;
+  private static final int MOST_CONNECTIONS = 14;
 
   private final Duration base;
   private final Duration ceiling;
@@ -54,7 +54,8 @@ public final class RetryPolicy {
    *
    * @param base ceiling of the first wait
    * @param ceiling of any wait
-   * @param attempts without progress at most, the first included
+   * @param attempts without progress at most, the first included; where no connection comes about
+   *     the policy has numbers of its own
    * @param random from 0 to below 1
    */
   public RetryPolicy(Duration base, Duration ceiling, int attempts, DoubleSupplier random) {
@@ -94,15 +95,23 @@ public final class RetryPolicy {
    * @param attempt how many failed in a row without progress, 1 or more
    */
   public Duration delay(int attempt) {
-    int doublings = Math.min(Math.max(attempt, 1) - 1, 30);
-    double nanos =
-        Math.min((double) base.toNanos() * (1L << doublings), (double) ceiling.toNanos());
-    return Duration.ofNanos((long) (nanos * random.getAsDouble()));
+    return Duration.ofNanos((long) (longest(attempt) * random.getAsDouble()));
   }
 
-  /** As {@link #delay(int)}, but no shorter than the server asks for, up to a minute. */
+  private double longest(int attempt) {
+    int doublings = Math.min(Math.max(attempt, 1) - 1, 30);
+    return Math.min((double) base.toNanos() * (1L << doublings), (double) ceiling.toNanos());
+  }
+
+  /**
+   * As {@link #delay(int)}, but no shorter than the server asks for, up to a minute, and drawn from
+   * the upper half where it cannot be reached: it is the time that has to pass then.
+   */
   public Duration delay(int attempt, TransferException failure) {
-    Duration own = delay(attempt);
+    Duration own =
+        failure.kind() == FailureKind.UNREACHABLE
+            ? Duration.ofNanos((long) (longest(attempt) * (1 + random.getAsDouble()) / 2))
+            : delay(attempt);
     Duration wished = failure.retryAfter().orElse(Duration.ZERO);
     Duration bounded = wished.compareTo(LONGEST_WISH) > 0 ? LONGEST_WISH : wished;
     return bounded.compareTo(own) > 0 ? bounded.plus(own) : own;

@@ -59,8 +59,13 @@ class RetryPolicyTest {
 
     policy.succeeded();
 
-    assertThat(policy.permits(FailureKind.UNREACHABLE, 15)).isTrue();
-    assertThat(policy.permits(FailureKind.UNREACHABLE, 16)).isFalse();
+    TransferException away = new TransferException(FailureKind.UNREACHABLE, "refused");
+    drawn = 0;
+    Duration waited = Duration.ZERO;
+    for (int attempt = 1; policy.permits(FailureKind.UNREACHABLE, attempt); attempt++) {
+      waited = waited.plus(policy.delay(attempt, away));
+    }
+    assertThat(waited).isBetween(Duration.ofMinutes(1), Duration.ofMinutes(2));
     for (int i = 0; i < 1000; i++) {
       assertThat(policy.permits(FailureKind.UNREACHABLE, 1)).isTrue();
     }
