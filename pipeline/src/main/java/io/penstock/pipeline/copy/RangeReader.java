@@ -48,7 +48,7 @@ final class RangeReader {
    *     received them
    */
   Mono<Void> read(ObjectVersion version, ByteRange range, ByteTarget target, Executor executor) {
-    return retrying(range, target, attempt(version, range, target, executor));
+    return retrying(range, target, executor, attempt(version, range, target, executor));
   }
 
   /** Goes on with a read whose first attempt was made elsewhere and failed. */
@@ -61,48 +61,58 @@ final class RangeReader {
     AtomicBoolean told = new AtomicBoolean();
     Mono<Void> further = attempt(version, range, target, executor);
     return retrying(
-        range, target, Mono.defer(() -> told.getAndSet(true) ? further : Mono.error(first)));
+        range,
+        target,
+        executor,
+        Mono.defer(() -> told.getAndSet(true) ? further : Mono.error(first)));
   }
 
   private Mono<Void> attempt(
       ObjectVersion version, ByteRange range, ByteTarget target, Executor executor) {
     return Mono.defer(
-        () -> {
-          long received = target.received();
-          if (received > 0 && received == range.length()) {
-            // The answer before broke off after its last byte: what is held is put in place.
-            return BodyDrain.of(Flux.empty(), target, executor, bandwidth);
-          }
-          return source.read(
-              version,
-              range.after(received),
-              (checksum, body) -> {
-                target.stated(checksum);
-                return BodyDrain.of(body, target, executor, bandwidth);
-              });
-        });
+        () ->
+            source.read(
+                version,
+                range.after(target.received()),
+                (checksum, body) -> {
+                  target.stated(checksum);
+                  return BodyDrain.of(body, target, executor, bandwidth);
+                }));
   }
 
-  private Mono<Void> retrying(ByteRange range, ByteTarget target, Mono<Void> read) {
+  private Mono<Void> retrying(
+      ByteRange range, ByteTarget target, Executor executor, Mono<Void> read) {
     Mono<Void> attempts =
-        read.retryWhen(
-            Retry.from(
-                failures -> {
-                  Stamina stamina = new Stamina(retries, target.received());
-                  return failures.concatMap(
-                      attempt ->
-                          attempt.failure() instanceof TransferException failure
-                                  && !isWhole(range, target, failure)
-                                  && stamina.lastsFor(failure, target.received())
-                              ? Mono.delay(stamina.delay(failure), timer)
-                              : Mono.error(attempt.failure()));
-                }));
+        read.onErrorResume(
+                TransferException.class, failure -> ended(range, target, executor, failure))
+            .retryWhen(
+                Retry.from(
+                    failures -> {
+                      Stamina stamina = new Stamina(retries, target.received());
+                      return failures.concatMap(
+                          attempt ->
+                              attempt.failure() instanceof TransferException failure
+                                      && !isWhole(range, target)
+                                      && stamina.lastsFor(failure, target.received())
+                                  ? Mono.delay(stamina.delay(failure), timer)
+                                  : Mono.error(attempt.failure()));
+                    }));
     return unlessAbandoned(attempts);
   }
 
-  /** Whether all bytes came and others besides: what they are cannot be told by reading again. */
-  private static boolean isWhole(ByteRange range, ByteTarget target, TransferException failure) {
-    return failure.kind() == FailureKind.TOO_LONG && target.received() >= range.length();
+  /**
+   * An answer that breaks off after its last byte brought all the same what was asked for, which is
+   * put in its place. Not so one with more bytes: what it is cannot be told by reading again.
+   */
+  private Mono<Void> ended(
+      ByteRange range, ByteTarget target, Executor executor, TransferException failure) {
+    return isWhole(range, target) && failure.kind() != FailureKind.TOO_LONG
+        ? BodyDrain.of(Flux.empty(), target, executor, bandwidth)
+        : Mono.error(failure);
+  }
+
+  private static boolean isWhole(ByteRange range, ByteTarget target) {
+    return range.length() > 0 && target.received() >= range.length();
   }
 
   /** Gives up waiting for an answer when the job ends. */
