@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
  * Begins large transfers, from where a former job left off where that is of the same version.
@@ -76,7 +77,8 @@ final class LargeTransfers {
       ledgers.resume(former).delete(); // a new one may not begin, where there is no room
       return Optional.empty();
     }
-    LargeTransfer transfer = transfer(version, plan, staged.get(), ledgers.resume(former), checks);
+    LargeTransfer transfer =
+        transfer(version, plan, staged.get(), () -> ledgers.resume(former), checks);
     transfer.resume();
     return Optional.of(transfer);
   }
@@ -86,22 +88,27 @@ final class LargeTransfers {
       ObjectVersion version, RelativePath path, PartPlan plan, PartChecks checks) {
     requireSpace(version);
     StagedFile file = destination.stage(path, version.size());
-    boolean begun = false;
+    LargeFile begun = file(version, path, plan, checks, file.name());
+    return transfer(version, plan, file, () -> ledgers.begin(begun), checks);
+  }
+
+  /** A transfer to a file, which is discarded where its ledger cannot be opened. */
+  private LargeTransfer transfer(
+      ObjectVersion version,
+      PartPlan plan,
+      StagedFile file,
+      Supplier<PartLedger> ledger,
+      PartChecks checks) {
+    PartLedger opened = null;
     try {
-      PartLedger ledger = ledgers.begin(file(version, path, plan, checks, file.name()));
-      begun = true;
-      return transfer(version, plan, file, ledger, checks);
+      opened = ledger.get();
     } finally {
-      if (!begun) {
+      if (opened == null) {
         file.discard();
       }
     }
-  }
-
-  private LargeTransfer transfer(
-      ObjectVersion version, PartPlan plan, StagedFile file, PartLedger ledger, PartChecks checks) {
     LargeTransfer transfer =
-        new LargeTransfer(version, plan, file, ledger, checks, new Arrivals(progress), this);
+        new LargeTransfer(version, plan, file, opened, checks, new Arrivals(progress), this);
     underWay.add(transfer);
     return transfer;
   }
