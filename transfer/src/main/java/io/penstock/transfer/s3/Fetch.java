@@ -99,11 +99,11 @@ abstract class Fetch<T> extends HttpExchange {
 
   private void cancel() {
     if (ended.compareAndSet(false, true)) {
-      boolean waited = context.permits().release(permit, RequestPermits.Outcome.UNKNOWN);
+      boolean neverBegins = context.permits().release(permit, RequestPermits.Outcome.UNKNOWN);
       HttpConnection used = connection;
       if (used != null) {
         used.abandon(this);
-      } else if (waited) {
+      } else if (neverBegins) {
         letGo();
       }
     }
