@@ -2,11 +2,13 @@ package io.penstock.state.store;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.penstock.state.StateUnavailableException;
 import io.penstock.state.file.JsonDocument;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -101,11 +103,11 @@ public final class NotCopiedReport implements AutoCloseable {
   public static List<NotCopied> first(Path file, int limit) {
     List<NotCopied> objects = new ArrayList<>();
     if (Files.exists(file)) {
-      try (BufferedReader reader = Files.newBufferedReader(file, UTF_8)) {
-        for (String line = reader.readLine();
-            line != null && objects.size() < limit;
-            line = reader.readLine()) {
-          objects.add(JsonDocument.parse(line, NotCopied.class));
+      try (BufferedReader reader = reader(file)) {
+        for (NotCopied object = next(reader);
+            object != null && objects.size() < limit;
+            object = next(reader)) {
+          objects.add(object);
         }
       } catch (IOException e) {
         throw unavailable(file, e);
@@ -134,10 +136,9 @@ public final class NotCopiedReport implements AutoCloseable {
     if (!Files.exists(file)) {
       return new Page(objects, OptionalLong.empty());
     }
-    try (BufferedReader reader = Files.newBufferedReader(file, UTF_8)) {
+    try (BufferedReader reader = reader(file)) {
       long met = 0;
-      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-        NotCopied object = JsonDocument.parse(line, NotCopied.class);
+      for (NotCopied object = next(reader); object != null; object = next(reader)) {
         if (reason.isPresent() && !reason.get().equals(object.reason())) {
           continue;
         }
@@ -151,6 +152,29 @@ public final class NotCopiedReport implements AutoCloseable {
       return new Page(objects, OptionalLong.empty());
     } catch (IOException e) {
       throw unavailable(file, e);
+    }
+  }
+
+  /** Decodes leniently: a torn line may end inside a character. */
+  private static BufferedReader reader(Path file) throws IOException {
+    return new BufferedReader(new InputStreamReader(Files.newInputStream(file), UTF_8));
+  }
+
+  /**
+   * Null at the end; that is a last line too that is torn, as long as a job writes or after a kill.
+   */
+  private static NotCopied next(BufferedReader reader) throws IOException {
+    String line = reader.readLine();
+    if (line == null) {
+      return null;
+    }
+    try {
+      return JsonDocument.parse(line, NotCopied.class);
+    } catch (JsonProcessingException e) {
+      if (reader.readLine() == null) {
+        return null;
+      }
+      throw e;
     }
   }
 

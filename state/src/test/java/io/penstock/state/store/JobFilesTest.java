@@ -1,15 +1,20 @@
 package io.penstock.state.store;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.penstock.state.StateUnavailableException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -114,6 +119,31 @@ class JobFilesTest {
     assertThat(file).isEqualTo(NotCopiedReport.file(folder.directory(), id));
     assertThat(NotCopiedReport.first(file, 1_000)).hasSize(1_000);
     assertThat(NotCopiedReport.first(file, 10_000).get(2_999).key()).isEqualTo("f/2999\n\"");
+  }
+
+  @Test
+  void readsWhatIsWholeOfAReportThatIsBeingWrittenOrWasCutByAKill() throws Exception {
+    UUID id = new UUID(3, 4);
+    Path file = NotCopiedReport.file(folder.directory(), id);
+    try (NotCopiedReport report = NotCopiedReport.create(folder, id)) {
+      for (int i = 0; i < 1_000; i++) {
+        report.add(new NotCopied("f/\u00e9" + i, "SHADOWED", "a directory"));
+      }
+      int written = NotCopiedReport.first(file, 10_000).size();
+      assertThat(written).isBetween(1, 999);
+      assertThat(NotCopiedReport.page(file, Optional.empty(), 0, 10_000).objects())
+          .hasSize(written);
+    }
+    byte[] whole = Files.readAllBytes(file);
+    for (int cut = 1; cut < 60; cut++) {
+      Files.write(file, Arrays.copyOf(whole, whole.length - cut));
+      assertThat(NotCopiedReport.first(file, 10_000)).hasSizeBetween(998, 1_000);
+    }
+
+    Files.writeString(file, "{}x\n" + new String(whole, UTF_8));
+
+    assertThatThrownBy(() -> NotCopiedReport.first(file, 10))
+        .isInstanceOf(StateUnavailableException.class);
   }
 
   @Test
