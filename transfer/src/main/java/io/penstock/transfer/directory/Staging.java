@@ -77,8 +77,8 @@ final class Staging {
         file = staged(directory, target, temporary, REOPEN, size, false);
       }
       return Optional.ofNullable(file);
-    } catch (NoSuchFileException e) {
-      return Optional.empty();
+    } catch (NoSuchFileException | OpenDirectory.NotADirectory e) {
+      return Optional.empty(); // it went with its directory
     } catch (IOException e) {
       throw Failures.of("write", target, e);
     } finally {

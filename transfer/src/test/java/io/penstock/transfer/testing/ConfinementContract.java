@@ -33,6 +33,19 @@ public abstract class ConfinementContract extends StagedFileContract {
     assertThat(outside).isEmptyDirectory();
   }
 
+  // Holds G2, J4.
+  @Test
+  void findsNoStagedFileThroughALinkThatTookADirectorysPlace() throws IOException {
+    StagedFile kept = root.stage(path("a/file"), 1);
+    kept.keep();
+    Files.move(directory.resolve("a"), outside.resolve("a"));
+    Files.createSymbolicLink(directory.resolve("a"), outside.resolve("a"));
+
+    assertThat(root.resume(path("a/file"), kept.name(), 1)).isEmpty();
+
+    Files.delete(outside.resolve("a").resolve(kept.name())); // it was left alone
+  }
+
   // Holds G2.
   @Test
   void writesThroughNoChainOfLinks() throws IOException {
