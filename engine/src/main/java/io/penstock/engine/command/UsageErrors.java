@@ -65,9 +65,7 @@ final class UsageErrors implements IParameterExceptionHandler {
           + ": credentials are not taken from the command line, where other users see them; use "
           + (command.getCommandSpec().optionsMap().containsKey("--profile")
               ? "a profile of the AWS tools (--profile) or their variables"
-              : "the prompt, a file or a variable, as '"
-                  + command.getCommandSpec().qualifiedName()
-                  + " --help' says");
+              : "the prompt, a file or a variable");
     }
     List<String> names = new ArrayList<>();
     for (OptionSpec option : command.getCommandSpec().options()) {

@@ -155,6 +155,19 @@ class LauncherTest {
             });
   }
 
+  @Test
+  void refusesToStartWhereTooFewFilesMayBeOpen() throws Exception {
+    ProcessBuilder few =
+        new ProcessBuilder("sh", "-c", "ulimit -n 100; exec \"$0\" --version", home + "/penstock");
+    few.environment().put("PENSTOCK_JAVA_HOME", System.getProperty("java.home"));
+    Process process = few.redirectErrorStream(true).start();
+
+    String said = new String(process.getInputStream().readAllBytes(), UTF_8);
+
+    assertThat(process.waitFor()).isEqualTo(5);
+    assertThat(said).contains("only 100 files", "512 are needed", "ulimit -n");
+  }
+
   private Child launch(Workplace work, Map<String, String> environment) {
     List<String> command =
         Stream.concat(Stream.of(home.resolve("penstock").toString()), work.copy().stream())

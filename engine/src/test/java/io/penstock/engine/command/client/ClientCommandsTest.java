@@ -103,6 +103,15 @@ class ClientCommandsTest {
     assertThat(line.error()).contains("chmod 600 " + store);
   }
 
+  // Holds G7, C1.
+  @Test
+  void aSecretThatIsAnArgumentIsRefusedByTheWaysThatThisCommandHas() {
+    assertThat(line.run("login", "--secret", "hunter2")).isEqualTo(2);
+    assertThat(line.error())
+        .contains("use the prompt, a file or a variable", "See 'penstock login --help'")
+        .doesNotContain("hunter2", "--profile");
+  }
+
   // Holds C1.
   @Test
   void passwordsComeFromAFileElseAVariableElseATerminalAndElseAreMissing() throws IOException {
