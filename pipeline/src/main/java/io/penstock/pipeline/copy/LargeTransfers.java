@@ -118,6 +118,11 @@ final class LargeTransfers {
     return keeps.getAsBoolean();
   }
 
+  /** Transfers that write, or may. */
+  int underWay() {
+    return underWay.size();
+  }
+
   /** Takes note of a transfer that writes no more. */
   void ended(LargeTransfer transfer) {
     underWay.remove(transfer);

@@ -3,6 +3,8 @@ package io.penstock.pipeline.copy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.penstock.config.Durability;
 import io.penstock.pipeline.progress.Progress;
 import io.penstock.state.resume.LargeFile;
@@ -21,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -79,6 +82,55 @@ class LargeTransfersTest {
           .giveUp(new AbandonedException());
       assertThat(target).isEmptyDirectory();
     }
+  }
+
+  @Test
+  void whatIsPublishedIsUnderWayNoMore() throws Exception {
+    PartLedgers ledgers = PartLedgers.open(directory.resolve("parts"), "boot");
+    try (DestinationRoot root = open(Files.createDirectory(directory.resolve("target")))) {
+      LargeTransfers transfers = transfers(root, ledgers);
+      LargeTransfer transfer = transfers.begin(object("a", 1), RelativePath.of("a"), NO_CHECKSUM);
+      StagedTarget part = transfer.begin(0);
+      ByteBuf content = Unpooled.copiedBuffer(new byte[1]);
+      part.accept(content);
+      content.release();
+      part.flush();
+      transfer.completed(0, part);
+      assertThat(transfers.underWay()).isEqualTo(1);
+      assertThat(transfer.bytesToWrite()).isZero();
+
+      transfer.publish();
+
+      assertThat(transfers.underWay()).isZero();
+    }
+  }
+
+  // Holds G3.
+  @Test
+  void whatCannotGoOnForWantOfALedgerLeavesNoFile() throws Exception {
+    PartLedgers ledgers = PartLedgers.open(directory.resolve("parts"), "boot");
+    Path target = Files.createDirectory(directory.resolve("target"));
+    DestinationRoot root = open(target);
+    ObjectVersion version = object("a", 2 * PART);
+    LargeTransfer former =
+        transfers(root, ledgers).begin(version, RelativePath.of("a"), NO_CHECKSUM);
+    former.completed(0, former.begin(0));
+    former.giveUp(new AbandonedException());
+    assertThat(target).isNotEmptyDirectory();
+    LargeTransfers transfers = transfers(root, ledgers);
+    try (Stream<Path> parts = Files.list(directory.resolve("parts"))) {
+      for (Path part : (Iterable<Path>) parts::iterator) {
+        Files.delete(part);
+      }
+    }
+    Files.delete(directory.resolve("parts"));
+
+    assertThatThrownBy(() -> transfers.begin(version, RelativePath.of("a"), NO_CHECKSUM))
+        .isInstanceOf(RuntimeException.class);
+
+    root.close();
+    assertThat(root.openHandles()).isZero();
+    assertThat(target).isEmptyDirectory();
   }
 
   // Holds G3.

@@ -116,6 +116,30 @@ class EndsTest {
     assertThat(bench.destination().resolve("small")).hasContent("small");
   }
 
+  // Holds J2, J4.
+  @Test
+  void aServerThatMixesUpRangesIsAskedAgainAndLeavesNoPart() {
+    source.put("f/a", bytes(LARGE));
+    breakTheSecondPart(FailureKind.WRONG_RANGE);
+
+    assertThat(bench.run().state()).isEqualTo(JobState.INCOMPLETE);
+
+    assertThat(source.requests().get()).isEqualTo(4); // the first part, and the second thrice
+    assertThat(bench.kept()).isEmpty();
+    assertThat(bench.destination()).isEmptyDirectory();
+  }
+
+  // Holds J2.
+  @Test
+  void anAnswerThatS3DoesNotGiveIsAskedForAgain() {
+    source.put("f/a", bytes(LARGE));
+    source.put("f/small", bytes("small"));
+    source.meet("f/a", body -> failing(FailureKind.PROTOCOL));
+    source.meet("f/small", body -> failing(FailureKind.PROTOCOL));
+
+    assertThat(bench.run().state()).isEqualTo(JobState.SUCCEEDED);
+  }
+
   // Holds G5.
   @Test
   void bytesBeyondTheEndOfAnObjectFailThatObjectOnly() {

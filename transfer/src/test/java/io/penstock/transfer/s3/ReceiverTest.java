@@ -15,6 +15,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
 import reactor.core.publisher.Mono;
@@ -92,16 +94,17 @@ class ReceiverTest extends HostileTest {
     releases(gathering);
   }
 
-  @Test
-  void takesOnlyTheRangeOfAServerThatSendsTheWhole() {
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, SIZE / 2})
+  void takesOnlyTheRangeOfAServerThatSendsTheWhole(int offset) {
     server.script(HostileRequest::isGet, Misbehaviour.ignoreRange());
     Gathering gathering = new Gathering(SIZE, AT_ONCE);
 
     open.source()
-        .read(version, new ByteRange(0, SIZE / 2), (checksum, body) -> gathering.of(body))
+        .read(version, new ByteRange(offset, SIZE / 2), (checksum, body) -> gathering.of(body))
         .block(Duration.ofSeconds(20));
 
-    assertThat(gathering.bytes()).isEqualTo(server.get("large").content().read(0, SIZE / 2));
+    assertThat(gathering.bytes()).isEqualTo(server.get("large").content().read(offset, SIZE / 2));
     releases(gathering);
   }
 
