@@ -105,6 +105,27 @@ class LargeTransfersTest {
     }
   }
 
+  // Holds J4, J6.
+  @Test
+  void whatAFormerJobWroteNeedsNoRoom() throws Exception {
+    PartLedgers ledgers = PartLedgers.open(directory.resolve("parts"), "boot");
+    Path target = Files.createDirectory(directory.resolve("target"));
+    try (DestinationRoot root = open(target)) {
+      ObjectVersion version = object("a", 2 * PART + 1);
+      LargeTransfer former =
+          transfers(root, ledgers).begin(version, RelativePath.of("a"), NO_CHECKSUM);
+      former.completed(0, former.begin(0));
+      former.giveUp(new AbandonedException());
+
+      LargeTransfer transfer =
+          transfers(root, ledgers).begin(version, RelativePath.of("a"), NO_CHECKSUM);
+
+      assertThat(transfer.bytesToWrite()).isEqualTo(PART + 1);
+      transfer.giveUp(new TransferException(FailureKind.CHANGED, "it was replaced"));
+      assertThat(target).isEmptyDirectory();
+    }
+  }
+
   // Holds G3.
   @Test
   void whatCannotGoOnForWantOfALedgerLeavesNoFile() throws Exception {

@@ -109,6 +109,22 @@ class ReceiverTest extends HostileTest {
   }
 
   @Test
+  void asksForNoRoomForBytesBeforeTheRange() {
+    server.script(HostileRequest::isGet, Misbehaviour.ignoreRange());
+    int length = 1000;
+    Gathering gathering = new Gathering(length, AT_ONCE);
+
+    open.source()
+        .read(version, new ByteRange(SIZE - length, length), (checksum, body) -> gathering.of(body))
+        .block(Duration.ofSeconds(20));
+
+    assertThat(gathering.bytes())
+        .isEqualTo(server.get("large").content().read(SIZE - length, length));
+    assertThat(gathering.asked).hasValueLessThan(3); // for the range itself, and at its end
+    releases(gathering);
+  }
+
+  @Test
   void leavesTheConnectionToTheNextWhereItsBytesArePutInPlaceSlowly() {
     Duration silence = Duration.ofSeconds(1);
     Patience patience = new Patience(Duration.ofSeconds(5), silence, Duration.ofMinutes(1), 1);

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class RetryPolicyTest {
@@ -49,6 +50,22 @@ class RetryPolicyTest {
   void neverRepeatsWhatCannotPass(FailureKind kind) {
     assertThat(policy.permits(kind, 1)).isEqualTo(kind.retryable());
     assertThat(policy.permits(kind, 10)).isFalse();
+  }
+
+  // Holds J2.
+  @ParameterizedTest
+  @CsvSource({
+    "CLOCK_SKEWED, 2",
+    "TOO_LONG, 2",
+    "CHECKSUM_MISMATCH, 2",
+    "CREDENTIALS_EXPIRED, 3",
+    "WRONG_RANGE, 3",
+    "PROTOCOL, 3",
+    "SERVER_ERROR, 10"
+  })
+  void repeatsLittleWhatHardlyPassesWhenItIsRepeated(FailureKind kind, int attempts) {
+    assertThat(policy.permits(kind, attempts - 1)).isTrue();
+    assertThat(policy.permits(kind, attempts)).isFalse();
   }
 
   // Holds J2.
