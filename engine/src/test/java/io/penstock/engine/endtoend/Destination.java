@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.penstock.transfer.testing.Content;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -36,19 +40,28 @@ record Destination(Path path) {
     return all;
   }
 
+  /** Without what is moved or removed meanwhile, since a copy may be under way. */
   private Map<String, Long> all() throws IOException {
-    if (!Files.isDirectory(path)) {
-      return new TreeMap<>();
-    }
-    try (Stream<Path> paths = Files.walk(path)) {
-      Map<String, Long> all = new TreeMap<>();
-      for (Path each : (Iterable<Path>) paths::iterator) {
-        if (!Files.isDirectory(each)) {
-          all.put(path.relativize(each).toString(), Files.size(each));
-        }
-      }
-      return all;
-    }
+    Map<String, Long> all = new TreeMap<>();
+    Files.walkFileTree(
+        path,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            all.put(path.relativize(file).toString(), attributes.size());
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFileFailed(Path file, IOException failure)
+              throws IOException {
+            if (failure instanceof NoSuchFileException) {
+              return FileVisitResult.CONTINUE;
+            }
+            throw failure;
+          }
+        });
+    return all;
   }
 
   private static boolean isTemporary(String name) {

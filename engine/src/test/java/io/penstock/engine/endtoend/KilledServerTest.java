@@ -141,13 +141,8 @@ class KilledServerTest {
   }
 
   private long copied() throws Exception {
-    try (var paths = Files.walk(root)) {
-      return paths
-          .filter(Files::isRegularFile)
-          .filter(path -> !path.getFileName().toString().startsWith(".penstock"))
-          .filter(path -> !path.endsWith(FOREIGN))
-          .count();
-    }
+    return new Destination(root)
+        .files().stream().filter(file -> !file.endsWith("/" + FOREIGN)).count();
   }
 
   private String wanted(String path) throws Exception {
