@@ -25,6 +25,13 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class ProcessLock implements AutoCloseable {
   private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
+  /**
+   * Whoever looks whether a lock is held has it for some microseconds: waits a tenth of a second.
+   */
+  private static final int LOOKS = 10;
+
+  private static final long BETWEEN_LOOKS_MILLIS = 10;
+
   private final Path file;
   private final FileChannel channel;
   private boolean closed;
@@ -38,7 +45,8 @@ public final class ProcessLock implements AutoCloseable {
   record Holder(int version, long pid, String bootId) {}
 
   /**
-   * Takes the lock {@code directory/lock} or refuses at once.
+   * Takes the lock {@code directory/lock} or refuses at once, or soon where no process that lives
+   * says that it holds it.
    *
    * @param what names the locked thing in the refusal, as "Relationship 12 (s3://...)"
    * @throws AlreadyRunningException when this or another process holds it
@@ -62,13 +70,25 @@ public final class ProcessLock implements AutoCloseable {
     }
   }
 
+  /** Whether this or another process holds {@code directory/lock}. */
+  public static boolean isHeld(Path directory) throws IOException {
+    Path file = directory.toRealPath().resolve("lock");
+    if (!HELD.add(file)) {
+      return true;
+    }
+    try (FileChannel channel = FileChannel.open(file, Set.of(CREATE, WRITE), OwnerAlone.file())) {
+      return channel.tryLock() == null;
+    } finally {
+      HELD.remove(file);
+    }
+  }
+
   // The channel stays open as long as the lock is held: it is closed by close().
   @SuppressWarnings("resource")
   private static FileChannel lock(Path file, String what, String bootId) throws IOException {
     FileChannel channel = FileChannel.open(file, Set.of(CREATE, WRITE), OwnerAlone.file());
     try {
-      FileLock lock = channel.tryLock();
-      if (lock == null) {
+      if (!isTaken(channel, file)) {
         throw new AlreadyRunningException(what, holder(file));
       }
       JsonDocument.write(holderFile(file), new Holder(1, ProcessHandle.current().pid(), bootId));
@@ -77,6 +97,25 @@ public final class ProcessLock implements AutoCloseable {
       channel.close();
       throw e;
     }
+  }
+
+  private static boolean isTaken(FileChannel channel, Path file) throws IOException {
+    for (int look = 0; look < LOOKS; look++) {
+      FileLock lock = channel.tryLock();
+      if (lock != null) {
+        return true;
+      }
+      if (holder(file).stream().anyMatch(pid -> ProcessHandle.of(pid).isPresent())) {
+        return false;
+      }
+      try {
+        Thread.sleep(BETWEEN_LOOKS_MILLIS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return false;
+      }
+    }
+    return false;
   }
 
   private static OptionalLong holder(Path lock) {
