@@ -84,7 +84,7 @@ final class CurrentDirectory {
       return record;
     }
     try {
-      RelationshipRecord stored = parts.store().move(record, found.place());
+      RelationshipRecord stored = parts.store().move(record.id(), found.place());
       log.info("the directory {} was moved to {}", record.directory(), stored.directory());
       return stored;
     } catch (OverlapException e) {

@@ -129,9 +129,9 @@ final class LiveRelationship {
     job.ended();
   }
 
-  /** Its directory was found here. */
+  /** Its directory was found where a record has it; what else the record says may be old. */
   synchronized void found(RelationshipRecord stored, String id, String path) {
-    record = stored;
+    record = record.at(stored.path(), stored.identity());
     directoryId = id;
     directoryPath = path;
   }
@@ -141,8 +141,9 @@ final class LiveRelationship {
     directoryPath = "";
   }
 
+  /** All of it was changed but where its directory lies. */
   synchronized RelationshipStatus change(RelationshipRecord changed) {
-    record = changed;
+    record = changed.at(record.path(), record.identity());
     RelationshipStatus status = status();
     events.publish(new RelationshipEvent.Changed(record.id(), status));
     return status;

@@ -71,7 +71,7 @@ public record RelationshipRecord(
   }
 
   /** The same, of a directory that was moved. */
-  RelationshipRecord at(Path path, DirectoryIdentity there) {
+  public RelationshipRecord at(Path path, DirectoryIdentity there) {
     return new RelationshipRecord(
         VERSION,
         id,

@@ -172,34 +172,39 @@ public final class RelationshipStore {
   }
 
   /**
-   * Replaces what is stored of a relationship, but its directory.
+   * Replaces what is stored of a relationship, but its directory, which may move meanwhile.
    *
    * @return false where there is none of this id
    */
   public boolean change(RelationshipRecord changed) {
     return locked(
         () -> {
-          if (read(directory(changed.id())).isEmpty()) {
+          Optional<RelationshipRecord> stored = read(directory(changed.id()));
+          if (stored.isEmpty()) {
             return false;
           }
-          replace(changed);
+          replace(changed.at(stored.get().path(), stored.get().identity()));
           return true;
         });
   }
 
   /**
-   * Notes that the directory of a relationship was moved.
+   * Notes that the directory of a relationship was moved, and nothing else of it.
    *
    * @param realPath where it lies now
    * @throws OverlapException when it overlaps that of another relationship there
    */
-  public RelationshipRecord move(RelationshipRecord record, Path realPath) {
+  public RelationshipRecord move(UUID id, Path realPath) {
     return locked(
         () -> {
+          RelationshipRecord stored =
+              JsonDocument.read(
+                  directory(id).resolve(DOCUMENT),
+                  RelationshipRecord.class,
+                  RelationshipRecord.VERSION);
           Overlap overlap = new Overlap(realPath);
-          refuseOverlap(
-              overlap, list().stream().filter(other -> !other.id().equals(record.id())).toList());
-          return replace(record.at(realPath, overlap.identity()));
+          refuseOverlap(overlap, list().stream().filter(other -> !other.id().equals(id)).toList());
+          return replace(stored.at(realPath, overlap.identity()));
         });
   }
 
@@ -290,10 +295,7 @@ public final class RelationshipStore {
   /** Whether a job of the relationship runs, in this or another process. */
   public boolean running(RelationshipRecord record) {
     try {
-      lock(record).close();
-      return false;
-    } catch (AlreadyRunningException e) {
-      return true;
+      return ProcessLock.isHeld(directory(record.id()));
     } catch (IOException e) {
       throw unavailable(e);
     }

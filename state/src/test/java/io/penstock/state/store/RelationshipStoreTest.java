@@ -108,6 +108,22 @@ class RelationshipStoreTest {
     assertThatThrownBy(() -> findOrCreate("b/", link)).isInstanceOf(OverlapException.class);
   }
 
+  @Test
+  void whatIsChangedWhileADirectoryMovesIsKeptLikeTheMove() throws Exception {
+    RelationshipRecord before = findOrCreate("a/", target);
+    Path elsewhere = Files.move(target, temporary.resolve("elsewhere")).toRealPath();
+
+    store.change(before.with(Map.of("region", "us-east-1")));
+    store.move(before.id(), elsewhere);
+    store.change(before.with(Map.of("region", "us-east-2")));
+
+    RelationshipRecord now = store.get(before.id()).orElseThrow();
+    assertThat(now.path()).isEqualTo(elsewhere);
+    assertThat(now.settings()).containsEntry("region", "us-east-2");
+    Path back = Files.move(elsewhere, target).toRealPath();
+    assertThat(store.move(before.id(), back).settings()).containsEntry("region", "us-east-2");
+  }
+
   // Holds J9.
   @Test
   void refusesASecondJobWhileOneRuns() throws Exception {
