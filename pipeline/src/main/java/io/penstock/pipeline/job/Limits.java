@@ -4,6 +4,7 @@ import io.penstock.config.OnDisallowed;
 import io.penstock.pipeline.outcome.NotCopied;
 import io.penstock.pipeline.outcome.Reason;
 import io.penstock.pipeline.progress.Progress;
+import io.penstock.pipeline.progress.ProgressSnapshot;
 import io.penstock.transfer.FailureKind;
 import io.penstock.transfer.TransferException;
 import java.util.EnumSet;
@@ -16,7 +17,9 @@ final class Limits {
   private static final Set<Reason> DISALLOWED =
       EnumSet.of(Reason.DISALLOWED_PATH, Reason.SHADOWED, Reason.TYPE_CONFLICT, Reason.ARCHIVED);
 
-  /** So many refusals without one success are a matter of the policy, not of objects. */
+  /**
+   * So many refusals without one object that is there are a matter of the policy, not of objects.
+   */
   private static final long REFUSALS = 100;
 
   private final OnDisallowed onDisallowed;
@@ -32,7 +35,7 @@ final class Limits {
     }
     if (notCopied.reason() == Reason.ACCESS_DENIED
         && summary.count(Reason.ACCESS_DENIED) >= REFUSALS
-        && progress.snapshot().files().transferred() == 0) {
+        && nothingIsThere(progress.snapshot().files())) {
       return Optional.of(
           new TransferException(
               FailureKind.ACCESS_DENIED,
@@ -40,5 +43,9 @@ final class Limits {
                   + notCopied.message()));
     }
     return Optional.empty();
+  }
+
+  private static boolean nothingIsThere(ProgressSnapshot.Tally files) {
+    return files.transferred() == 0 && files.unchanged() == 0;
   }
 }

@@ -46,6 +46,31 @@ class NotCopiedTest {
     assertThat(notCopied()).isEqualTo(Map.of("f/a", Reason.ACCESS_DENIED));
   }
 
+  @Test
+  void hundredObjectsThatMayNotBeReadEndAJobThatHasNothingElse() {
+    putRefused();
+
+    JobResult result = bench.run();
+
+    assertThat(result.state()).isEqualTo(JobState.FAILED);
+    assertThat(result.error()).contains("s3:GetObject").contains("f/n");
+  }
+
+  @Test
+  void objectsThatMayNotBeReadAnyMoreEndNoJobThatFindsOthersInPlace() {
+    bench.run();
+    putRefused();
+
+    assertThat(bench.run().notCopied()).hasSize(100);
+  }
+
+  private void putRefused() {
+    for (int i = 0; i < 100; i++) {
+      source.put("f/n" + i, bytes("one"));
+      fail("f/n" + i, FailureKind.ACCESS_DENIED);
+    }
+  }
+
   // Holds G6, IO_ERROR.
   @Test
   void anObjectWhoseDirectoryIsMovedAwayMeanwhileFailsAlone() {
