@@ -24,9 +24,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The relationships of a state directory, read without a server. */
 public final class StoredRelationships implements Relationships {
+  private static final Logger log = LoggerFactory.getLogger(StoredRelationships.class);
+
   @Override
   public List<Summary> list(Path stateDirectory) {
     return store(stateDirectory).stream()
@@ -91,13 +95,25 @@ public final class StoredRelationships implements Relationships {
   /** What a killed job took would be forgotten with the relationship. */
   private static void giveBack(RelationshipStore store, RelationshipRecord record) {
     try (RelationshipFolder files = store.open(record)) {
-      HeldPermissions.giveBack(files, record.path(), BootId.current());
+      giveBack(files, record.path());
+      if (HeldPermissions.areLeft(files)) {
+        log.warn(
+            "a killed job took permissions in the directory that was at {}, which is not there:"
+                + " give its files and directories the permissions they are to have",
+            record.path());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot give the relationship back", e);
+    }
+  }
+
+  private static void giveBack(RelationshipFolder files, Path directory) throws IOException {
+    try {
+      HeldPermissions.giveBack(files, directory, BootId.current());
     } catch (TransferException e) {
       if (e.kind() != FailureKind.DESTINATION_MISSING) {
         throw new CommandFailure(ExitCode.INCOMPLETE, e.getMessage(), e);
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot give the relationship back", e);
     }
   }
 

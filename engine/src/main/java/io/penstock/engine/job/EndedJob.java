@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param record the line in the history
  * @param result what it came to; empty where it could not begin
- * @param failure why it could not begin
+ * @param failure why it could not begin, or what it worked on not be closed
  * @param report the file that names all that were not copied; empty where none were
  */
 public record EndedJob(

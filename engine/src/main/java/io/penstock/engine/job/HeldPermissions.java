@@ -22,6 +22,11 @@ public final class HeldPermissions {
 
   private HeldPermissions() {}
 
+  /** Whether jobs of a relationship left anything taken. */
+  public static boolean areLeft(RelationshipFolder files) {
+    return PermissionJournal.isLeft(files.permissions());
+  }
+
   /**
    * Gives back what jobs of a relationship left taken; costs next to nothing where that is nothing.
    *
@@ -33,7 +38,7 @@ public final class HeldPermissions {
    *     the next call, or the next job, tries again
    */
   public static long giveBack(RelationshipFolder files, Path directory, String bootId) {
-    if (!PermissionJournal.isLeft(files.permissions())) {
+    if (!areLeft(files)) {
       return 0;
     }
     Optional<TrackingIndex> index = index(files, bootId);

@@ -102,8 +102,9 @@ public final class RelationshipJob {
       RelationshipFolder files, JobWork work, NotCopiedReport report, JobWatcher watcher) {
     PartLedgers ledgers = PartLedgers.open(files.parts(), state.bootId());
     InterruptedFiles interrupted = new InterruptedFiles(ledgers);
-    JobResult result;
-    long entries;
+    JobResult result = null;
+    long entries = 0;
+    Optional<RuntimeException> failure = Optional.empty();
     try (Staging staging = Staging.open(files, work, state.bootId(), interrupted);
         TrackingIndex index = index(files);
         PermissionHold hold = hold(files, staging, index, work)) {
@@ -126,19 +127,25 @@ public final class RelationshipJob {
       watcher.started(running(job, work.source()));
       result = job.run().block();
       entries = index.statistics().entries();
+    } catch (RuntimeException e) {
+      if (result == null) {
+        throw e;
+      }
+      log.error("the job cannot be put away", e);
+      failure = Optional.of(e);
     }
     report.close();
     return new EndedJob(
         new JobRecord(
             id,
-            JobState.valueOf(result.state().name()),
+            failure.isPresent() ? JobState.FAILED : JobState.valueOf(result.state().name()),
             start,
             clock.instant(),
-            result.error(),
+            failure.map(RelationshipJob::message).orElse(result.error()),
             JobNumbers.counters(result.progress(), work.source().requests(), entries),
             JobNumbers.byName(result.counts())),
         Optional.of(result),
-        Optional.empty(),
+        failure,
         report.count() == 0 ? Optional.empty() : Optional.of(report.file()));
   }
 
@@ -192,7 +199,10 @@ public final class RelationshipJob {
 
   private JobRecord failed(Throwable failure) {
     JobState end = failure instanceof JobAbortedException ? JobState.ABORTED : JobState.FAILED;
-    String error = failure.getMessage() == null ? failure.toString() : failure.getMessage();
-    return new JobRecord(id, end, start, clock.instant(), error, Map.of(), Map.of());
+    return new JobRecord(id, end, start, clock.instant(), message(failure), Map.of(), Map.of());
+  }
+
+  private static String message(Throwable failure) {
+    return failure.getMessage() == null ? failure.toString() : failure.getMessage();
   }
 }

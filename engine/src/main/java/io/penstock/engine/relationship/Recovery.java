@@ -30,9 +30,7 @@ final class Recovery {
   LiveRelationship recovered(RelationshipRecord record) {
     Path files = parts.store().directory(record.id());
     Optional<TreeSearch.Found> there = parts.directories().inPlace(record);
-    if (there.isPresent() || JobHistory.running(files).isPresent()) {
-      close(record, there);
-    }
+    close(record, there);
     Optional<JobRecord> last = JobHistory.last(files);
     String id =
         there
@@ -43,17 +41,15 @@ final class Recovery {
   }
 
   /**
-   * Gives back what jobs of a relationship left taken; it would be forgotten with the relationship.
+   * Gives back what jobs of a relationship left taken, wherever its directory was moved; it would
+   * be forgotten with the relationship.
    *
    * @throws RelationshipException {@link Refusal#UNAVAILABLE} where not all could be given back
    */
   void giveBack(RelationshipRecord record) {
-    Optional<TreeSearch.Found> there = parts.directories().inPlace(record);
-    if (there.isEmpty()) {
-      return;
-    }
     try (RelationshipFolder folder = parts.store().open(record)) {
-      HeldPermissions.giveBack(folder, there.get().place(), parts.state().bootId());
+      whereAnyAreLeft(folder)
+          .ifPresent(place -> HeldPermissions.giveBack(folder, place, parts.state().bootId()));
     } catch (TransferException e) {
       throw new RelationshipException(Refusal.UNAVAILABLE, null, e.getMessage(), e);
     } catch (IOException e) {
@@ -64,12 +60,22 @@ final class Recovery {
   private void close(RelationshipRecord record, Optional<TreeSearch.Found> there) {
     try (RelationshipFolder folder = parts.store().open(record)) {
       JobHistory.open(folder, parts.clock());
-      there.ifPresent(found -> giveBack(folder, found.place()));
+      there
+          .map(TreeSearch.Found::place)
+          .or(() -> whereAnyAreLeft(folder))
+          .ifPresent(place -> giveBack(folder, place));
     } catch (AlreadyRunningException e) {
       log.warn("the relationship {} is in use by another process", record.id());
     } catch (IOException e) {
       throw new UncheckedIOException("cannot give the relationship back", e);
     }
+  }
+
+  /** Where the directory lies, looked for only where something is to be given back in it. */
+  private Optional<Path> whereAnyAreLeft(RelationshipFolder folder) {
+    return HeldPermissions.areLeft(folder)
+        ? parts.directories().find(folder.record()).map(TreeSearch.Found::place)
+        : Optional.empty();
   }
 
   /** What cannot be given back now is tried again by the next job. */

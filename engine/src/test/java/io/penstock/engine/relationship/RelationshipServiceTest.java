@@ -9,6 +9,7 @@ import io.penstock.transfer.testing.HostileRequest;
 import io.penstock.transfer.testing.Misbehaviour;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -163,6 +165,63 @@ class RelationshipServiceTest {
     assertThat(fixture.service().status(id).relationship().view().localDirectoryPath())
         .isEqualTo("/elsewhere/b/");
     assertThat(fixture.service().directories().entry("/elsewhere/b/").id()).isEqualTo(directoryId);
+  }
+
+  @Test
+  void whatAKilledJobTookComesBackWhereTheDirectoryLiesNow() throws Exception {
+    fixture.directory("elsewhere");
+    for (boolean deleted : List.of(true, false)) {
+      Path directory = fixture.directory("a");
+      UUID id = fixture.create("f", "/a/");
+      fixture.succeeded(id);
+      Path file = directory.resolve("object-3");
+      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+      fixture.tookFromAll(id, directory, "object-3");
+      Path moved = Files.move(directory, fixture.root.resolve("elsewhere/" + deleted));
+
+      if (deleted) {
+        fixture.service().delete(id, OptionalLong.empty());
+      } else {
+        fixture.service().close();
+        fixture.open(100);
+      }
+
+      assertThat(moved.resolve("object-3"))
+          .satisfies(
+              back ->
+                  assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(back)))
+                      .isEqualTo("rw-rw-rw-"));
+    }
+  }
+
+  @Test
+  void aJobWhoseIndexCannotBeClosedTellsWhatItCopied() throws Exception {
+    fixture.directory("a");
+    CountDownLatch opened = new CountDownLatch(1);
+    fixture.s3.script(HostileRequest::isGet, 1, Misbehaviour.header("x", "y"));
+    fixture.s3.script(
+        request -> request.path().endsWith("/object-4"), 1, Misbehaviour.waitFor(opened));
+    UUID id = fixture.create("f", "/a/");
+    await()
+        .until(
+            () ->
+                fixture
+                        .service()
+                        .status(id)
+                        .currentJob()
+                        .orElseThrow()
+                        .progress()
+                        .filesTransferred()
+                    == 4);
+    Path index = fixture.index(id);
+    Files.move(index, temporary.resolve("lost"));
+    opened.countDown();
+
+    JobStatus job = fixture.ended(id);
+
+    assertThat(job.state()).contains(JobView.State.FAILED);
+    assertThat(job.error()).contains(index.toString());
+    assertThat(job.progress().filesTransferred()).isEqualTo(5);
   }
 
   // Holds R3.

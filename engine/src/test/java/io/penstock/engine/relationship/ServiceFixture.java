@@ -9,6 +9,8 @@ import io.penstock.config.Secret;
 import io.penstock.config.TransferSettings;
 import io.penstock.engine.view.JobView;
 import io.penstock.state.file.BootId;
+import io.penstock.state.resume.PermissionJournal;
+import io.penstock.state.resume.TakenPermission;
 import io.penstock.state.store.StateDirectory;
 import io.penstock.transfer.testing.HostileS3;
 import io.penstock.transfer.testing.TestAuthority;
@@ -123,6 +125,29 @@ final class ServiceFixture implements AutoCloseable {
   JobStatus run(UUID id) {
     service.start(id);
     return ended(id);
+  }
+
+  /** Writes down what a job that was killed took of a file that all might write. */
+  void tookFromAll(UUID id, Path directory, String file) throws IOException {
+    try (PermissionJournal journal =
+        PermissionJournal.open(ofRelationship(id).resolve("permissions"), inode(directory))) {
+      journal.taking(
+          List.of(
+              new TakenPermission(file, "", false, inode(directory.resolve(file)), 0666, 0644)));
+    }
+  }
+
+  private static long inode(Path path) throws IOException {
+    return (long) Files.getAttribute(path, "unix:ino");
+  }
+
+  /** Where the tracking index of a relationship lies. */
+  Path index(UUID id) {
+    return ofRelationship(id).resolve("index");
+  }
+
+  private Path ofRelationship(UUID id) {
+    return state().resolve("relationships/" + id);
   }
 
   /** Every file of the state directory. */
