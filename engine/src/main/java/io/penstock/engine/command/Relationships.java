@@ -17,11 +17,18 @@ public interface Relationships {
   /**
    * Forgets a relationship and its index; the copied files stay.
    *
-   * @return whether there was one
+   * @return empty where there was none
    * @throws CommandFailure with {@link ExitCode#CONFLICT} while it is running, and for one of a
    *     server while that runs
    */
-  boolean delete(Path stateDirectory, String id);
+  Optional<Deleted> delete(Path stateDirectory, String id);
+
+  /**
+   * A relationship that was forgotten.
+   *
+   * @param warning what could not be set right before, and what to do
+   */
+  record Deleted(Optional<String> warning) {}
 
   /**
    * A relationship and its last job.

@@ -2,6 +2,7 @@ package io.penstock.engine.command;
 
 import io.penstock.config.SettingsReader;
 import io.penstock.engine.progress.Terminal;
+import io.penstock.engine.text.SafeText;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -30,6 +31,11 @@ public record Surroundings(
   /** Reads settings for this process. */
   SettingsReader settingsReader() {
     return new SettingsReader(environment, home);
+  }
+
+  /** Prints a warning as the log does. */
+  public void warning(String message) {
+    terminal.line("penstock: warning: " + SafeText.of(message));
   }
 
   /** Prints an error as every command does. */

@@ -24,13 +24,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The relationships of a state directory, read without a server. */
 public final class StoredRelationships implements Relationships {
-  private static final Logger log = LoggerFactory.getLogger(StoredRelationships.class);
-
   @Override
   public List<Summary> list(Path stateDirectory) {
     return store(stateDirectory).stream()
@@ -49,10 +45,10 @@ public final class StoredRelationships implements Relationships {
   }
 
   @Override
-  public boolean delete(Path stateDirectory, String id) {
+  public Optional<Deleted> delete(Path stateDirectory, String id) {
     Optional<UUID> known = uuid(id);
     if (known.isEmpty() || !Files.isDirectory(stateDirectory)) {
-      return false;
+      return Optional.empty();
     }
     StateDirectory state = state(stateDirectory);
     RelationshipStore store = store(state);
@@ -65,7 +61,7 @@ public final class StoredRelationships implements Relationships {
 
   /** A server that runs would go on with what it holds in memory: it must delete it itself. */
   @SuppressWarnings("try") // the lock needs no other mention
-  private static boolean deleteFromServer(
+  private static Optional<Deleted> deleteFromServer(
       StateDirectory state, RelationshipStore store, RelationshipRecord record) {
     try (ProcessLock noServer = state.lockForServer()) {
       return delete(store, record.id());
@@ -83,25 +79,27 @@ public final class StoredRelationships implements Relationships {
     }
   }
 
-  private static boolean delete(RelationshipStore store, UUID id) {
+  private static Optional<Deleted> delete(RelationshipStore store, UUID id) {
     try {
-      store.get(id).ifPresent(record -> giveBack(store, record));
-      return store.delete(id);
+      Optional<Deleted> deleted = store.get(id).map(record -> new Deleted(giveBack(store, record)));
+      return store.delete(id) ? deleted : Optional.empty();
     } catch (AlreadyRunningException e) {
       throw new CommandFailure(ExitCode.CONFLICT, e.getMessage(), e);
     }
   }
 
-  /** What a killed job took would be forgotten with the relationship. */
-  private static void giveBack(RelationshipStore store, RelationshipRecord record) {
+  /**
+   * What a killed job took would be forgotten with the relationship; warns where some has to be.
+   */
+  private static Optional<String> giveBack(RelationshipStore store, RelationshipRecord record) {
     try (RelationshipFolder files = store.open(record)) {
       giveBack(files, record.path());
-      if (HeldPermissions.areLeft(files)) {
-        log.warn(
-            "a killed job took permissions in the directory that was at {}, which is not there:"
-                + " give its files and directories the permissions they are to have",
-            record.path());
-      }
+      return HeldPermissions.areLeft(files)
+          ? Optional.of(
+              "a killed job took permissions in the directory that was "
+                  + record.path()
+                  + ", which is not there: give what is in it the permissions it is to have")
+          : Optional.empty();
     } catch (IOException e) {
       throw new UncheckedIOException("cannot give the relationship back", e);
     }

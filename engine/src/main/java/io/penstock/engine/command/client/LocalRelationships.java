@@ -87,9 +87,12 @@ final class LocalRelationships {
   }
 
   ExitCode delete(ServerSession session, String id) {
-    if (!stored.get().delete(session.settings().stateDirectory(), id)) {
-      throw unknown(session, id);
-    }
+    Relationships.Deleted done =
+        stored
+            .get()
+            .delete(session.settings().stateDirectory(), id)
+            .orElseThrow(() -> unknown(session, id));
+    done.warning().ifPresent(session.surroundings()::warning);
     if (session.json()) {
       ObjectNode deleted = Json.object().put("deleted", id);
       session.print(deleted);

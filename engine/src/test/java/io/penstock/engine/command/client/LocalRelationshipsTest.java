@@ -47,6 +47,7 @@ class LocalRelationshipsTest {
     assertThat(line.out()).contains("\"state\":\"REPLICATION_NOT_RUNNING\",\"last_job\":{");
     assertThat(line.run("relationship", "delete", "--local", ID)).isZero();
     assertThat(line.out()).isEqualTo("Forgotten: " + ID + "\n");
+    assertThat(line.error()).contains("warning: mode 666 of a/b");
   }
 
   @Test
@@ -106,11 +107,11 @@ class LocalRelationshipsTest {
     }
 
     @Override
-    public boolean delete(Path stateDirectory, String id) {
+    public Optional<Deleted> delete(Path stateDirectory, String id) {
       if (id.equals("running")) {
         throw new CommandFailure(ExitCode.CONFLICT, "the relationship is running");
       }
-      return find(stateDirectory, id).isPresent();
+      return find(stateDirectory, id).map(found -> new Deleted(Optional.of("mode 666 of a/b")));
     }
   }
 }
