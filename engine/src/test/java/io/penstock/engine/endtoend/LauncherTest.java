@@ -165,7 +165,7 @@ class LauncherTest {
     String said = new String(process.getInputStream().readAllBytes(), UTF_8);
 
     assertThat(process.waitFor()).isEqualTo(5);
-    assertThat(said).contains("only 100 files", "512 are needed", "ulimit -n");
+    assertThat(said).contains("only 100 files", "1024 are needed", "ulimit -n");
   }
 
   private Child launch(Workplace work, Map<String, String> environment) {

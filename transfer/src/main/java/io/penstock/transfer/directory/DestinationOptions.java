@@ -12,7 +12,7 @@ import java.util.function.LongSupplier;
  * @param writable false for a dry run: nothing is created, probed or staged
  * @param durability when what is published is forced to stable storage
  * @param idleHandles open directories beyond which those are closed that nobody uses, 1 or more;
- *     each takes two file descriptors
+ *     each takes two file descriptors, and fewer are kept where the process may have few
  * @param ids numbers that do not repeat, for the names of temporaries; called from many threads
  * @param observer hears of directories in which temporaries are about to lie
  */
@@ -22,7 +22,7 @@ public record DestinationOptions(
     int idleHandles,
     LongSupplier ids,
     StagingObserver observer) {
-  /** Handles kept where nothing else is said: 512 of the 1,024 descriptors many systems grant. */
+  /** Handles kept where nothing else is said. */
   public static final int DEFAULT_IDLE_HANDLES = 256;
 
   public DestinationOptions {

@@ -46,7 +46,8 @@ public final class DestinationRoot implements AutoCloseable {
     int before = root.place().resolve("x").toString().getBytes(UTF_8).length - 1;
     this.longestPath = LONGEST_PATH - before;
     boolean forceNew = options.durability() == Durability.FILE;
-    this.cache = new DirectoryCache(root, options.idleHandles(), forceNew);
+    this.cache =
+        new DirectoryCache(root, options.idleHandles(), forceNew, OpenDirectories.OF_PROCESS);
     this.staging = new Staging(cache, options);
   }
 

@@ -24,6 +24,7 @@ final class DirectoryCache {
   private final OpenDirectory root;
   private final int idle;
   private final boolean forceNew;
+  private final OpenDirectories everywhere;
 
   /** Last used last; without the root, which stays open. */
   private final Map<RelativePath, OpenDirectory> open = new LinkedHashMap<>(64, 0.75f, true);
@@ -41,11 +42,15 @@ final class DirectoryCache {
    *
    * @param idle handles beyond which those are closed that nobody uses
    * @param forceNew whether a directory that was made is forced to stable storage at once
+   * @param everywhere counts the handles of all caches; where they are too many, this one closes
+   *     its own
    */
-  DirectoryCache(OpenDirectory root, int idle, boolean forceNew) {
+  DirectoryCache(OpenDirectory root, int idle, boolean forceNew, OpenDirectories everywhere) {
     this.root = root;
     this.idle = idle;
     this.forceNew = forceNew;
+    this.everywhere = everywhere;
+    everywhere.opened();
   }
 
   /**
@@ -225,6 +230,7 @@ final class DirectoryCache {
   private OpenDirectory add(RelativePath path, OpenDirectory opened) {
     synchronized (open) {
       count++;
+      everywhere.opened();
       if (closed) {
         forget(opened);
         refuseClosed();
@@ -245,7 +251,7 @@ final class DirectoryCache {
 
   private void makeRoom() {
     Iterator<OpenDirectory> eldest = open.values().iterator();
-    while (open.size() > idle && eldest.hasNext()) {
+    while ((open.size() > idle || everywhere.areTooMany()) && eldest.hasNext()) {
       OpenDirectory candidate = eldest.next();
       if (candidate.users == 0) {
         eldest.remove();
@@ -270,6 +276,7 @@ final class DirectoryCache {
       return;
     }
     count--;
+    everywhere.closed();
     try {
       directory.close();
     } catch (IOException e) {

@@ -53,7 +53,11 @@ class DestinationOnDiskTest extends ConfinementContract {
     new Random(size).nextBytes(content);
     DestinationOptions options = DestinationOptions.writing(Durability.NONE, StagingObserver.NONE);
     DirectoryCache cache =
-        new DirectoryCache(OpenDirectory.root(RootOpening.open(directory, options)), 1, false);
+        new DirectoryCache(
+            OpenDirectory.root(RootOpening.open(directory, options)),
+            1,
+            false,
+            OpenDirectories.OF_PROCESS);
     StagedFile file = new Staging(cache, options).stage(RelativePath.of("whole"), size, true);
     try {
       file.writeWhole(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.penstock.config.Durability;
 import io.penstock.transfer.key.RelativePath;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
@@ -24,7 +25,7 @@ class DirectoryCacheTest {
 
   @Test
   void holdsADirectoryOnceAndClosesTheOneUsedLongestAgo() throws Exception {
-    DirectoryCache cache = new DirectoryCache(OpenDirectory.root(open()), 2, false);
+    DirectoryCache cache = cache(2, new OpenDirectories(100));
     OpenDirectory first = acquire(cache, "a");
     OpenDirectory again = acquire(cache, "a");
     assertThat(again).isSameAs(first);
@@ -40,6 +41,35 @@ class DirectoryCacheTest {
     cache.release(kept);
     cache.close();
     assertThat(cache.size()).isZero();
+  }
+
+  @Test
+  void holdsNoMoreThanAllCachesTogetherMay() throws Exception {
+    OpenDirectories everywhere = new OpenDirectories(4);
+    DirectoryCache one = cache(10, everywhere);
+    DirectoryCache other = cache(10, everywhere);
+    one.release(acquire(one, "a"));
+    one.release(acquire(one, "b"));
+    OpenDirectory used = acquire(other, "c");
+    other.release(acquire(other, "d"));
+
+    assertThat(other.size()).as("its root and the one in use").isEqualTo(2);
+    assertThat(acquire(other, "c")).isSameAs(used);
+    other.release(used);
+    other.release(used);
+    assertThat(other.size()).isEqualTo(1);
+    assertThat(one.size()).isEqualTo(3);
+    one.close();
+    other.close();
+    for (int i = 0; i < 4; i++) {
+      assertThat(everywhere.areTooMany()).isFalse();
+      everywhere.opened();
+    }
+    assertThat(everywhere.areTooMany()).isFalse();
+  }
+
+  private DirectoryCache cache(int idle, OpenDirectories everywhere) throws IOException {
+    return new DirectoryCache(OpenDirectory.root(open()), idle, false, everywhere);
   }
 
   @Test
