@@ -44,13 +44,19 @@ final class OpenDirectories {
     return count.get() > most;
   }
 
+  static int number(String limit) {
+    // Containers are often granted 1,073,741,816.
+    return limit.equals("unlimited")
+        ? Integer.MAX_VALUE
+        : (int) Math.min(Long.parseLong(limit), Integer.MAX_VALUE);
+  }
+
   private static int descriptors() {
     try (Stream<String> lines = Files.lines(LIMITS)) {
       return lines
           .filter(line -> line.startsWith(OPEN_FILES))
           .map(line -> line.substring(OPEN_FILES.length()).strip().split(" ", 2)[0])
-          .filter(soft -> soft.matches("\\d{1,9}"))
-          .mapToInt(Integer::parseInt)
+          .mapToInt(OpenDirectories::number)
           .findFirst()
           .orElse(USUAL_DESCRIPTORS);
     } catch (IOException e) {

@@ -68,6 +68,14 @@ class DirectoryCacheTest {
     assertThat(everywhere.areTooMany()).isFalse();
   }
 
+  @Test
+  void knowsLimitsThatFitInNoInt() {
+    assertThat(OpenDirectories.number("1024")).isEqualTo(1_024);
+    assertThat(OpenDirectories.number("1073741816")).isEqualTo(1_073_741_816);
+    assertThat(OpenDirectories.number("9223372036854775807")).isEqualTo(Integer.MAX_VALUE);
+    assertThat(OpenDirectories.number("unlimited")).isEqualTo(Integer.MAX_VALUE);
+  }
+
   private DirectoryCache cache(int idle, OpenDirectories everywhere) throws IOException {
     return new DirectoryCache(OpenDirectory.root(open()), idle, false, everywhere);
   }
