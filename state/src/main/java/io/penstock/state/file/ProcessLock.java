@@ -25,12 +25,10 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class ProcessLock implements AutoCloseable {
   private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
-  /**
-   * Whoever looks whether a lock is held has it for some microseconds: waits a tenth of a second.
-   */
-  private static final int LOOKS = 10;
+  /** A tenth of a second in all: whoever only looks has the lock for some microseconds. */
+  private static final int ATTEMPTS = 10;
 
-  private static final long BETWEEN_LOOKS_MILLIS = 10;
+  private static final long BETWEEN_ATTEMPTS_MILLIS = 10;
 
   private final Path file;
   private final FileChannel channel;
@@ -88,7 +86,7 @@ public final class ProcessLock implements AutoCloseable {
   private static FileChannel lock(Path file, String what, String bootId) throws IOException {
     FileChannel channel = FileChannel.open(file, Set.of(CREATE, WRITE), OwnerAlone.file());
     try {
-      if (!isTaken(channel, file)) {
+      if (!take(channel, file)) {
         throw new AlreadyRunningException(what, holder(file));
       }
       JsonDocument.write(holderFile(file), new Holder(1, ProcessHandle.current().pid(), bootId));
@@ -99,8 +97,8 @@ public final class ProcessLock implements AutoCloseable {
     }
   }
 
-  private static boolean isTaken(FileChannel channel, Path file) throws IOException {
-    for (int look = 0; look < LOOKS; look++) {
+  private static boolean take(FileChannel channel, Path file) throws IOException {
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       FileLock lock = channel.tryLock();
       if (lock != null) {
         return true;
@@ -109,7 +107,7 @@ public final class ProcessLock implements AutoCloseable {
         return false;
       }
       try {
-        Thread.sleep(BETWEEN_LOOKS_MILLIS);
+        Thread.sleep(BETWEEN_ATTEMPTS_MILLIS);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return false;

@@ -86,18 +86,6 @@ public final class JobHistory {
     }
   }
 
-  /** The id of the job that is said to run, in a relationship's directory. */
-  public static Optional<UUID> running(Path directory) {
-    JobHistory history = new JobHistory(directory);
-    try {
-      return Files.exists(history.running)
-          ? Optional.of(JsonDocument.read(history.running, Running.class, 1).id())
-          : Optional.empty();
-    } catch (IOException e) {
-      throw history.unavailable(e);
-    }
-  }
-
   /** Says that a job begins; durable on return. */
   public synchronized void begin(UUID id, Instant started) {
     try {

@@ -8,6 +8,7 @@ import io.penstock.state.file.JsonDocument;
 import io.penstock.state.file.ProcessLock;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -197,11 +198,9 @@ public final class RelationshipStore {
   public RelationshipRecord move(UUID id, Path realPath) {
     return locked(
         () -> {
+          Path directory = directory(id);
           RelationshipRecord stored =
-              JsonDocument.read(
-                  directory(id).resolve(DOCUMENT),
-                  RelationshipRecord.class,
-                  RelationshipRecord.VERSION);
+              read(directory).orElseThrow(() -> new NoSuchFileException(directory.toString()));
           Overlap overlap = new Overlap(realPath);
           refuseOverlap(overlap, list().stream().filter(other -> !other.id().equals(id)).toList());
           return replace(stored.at(realPath, overlap.identity()));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.penstock.state.AlreadyRunningException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -14,12 +15,13 @@ class ProcessLockTest {
 
   @TempDir Path directory;
 
-  /** A process that looks all the time whether the lock is held, until it is ended. */
+  /** A process that looks all the time whether the lock is held, until it is ended or forgotten. */
   static final class Onlooker {
     private Onlooker() {}
 
     public static void main(String[] arguments) throws Exception {
-      for (long looks = 0; ; looks++) {
+      long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+      for (long looks = 0; System.nanoTime() < end; looks++) {
         ProcessLock.isHeld(Path.of(arguments[0]));
         if (looks == 0) {
           System.out.println("looking");

@@ -57,9 +57,9 @@ class JobFilesTest {
   void tellsHowJobsEnded() {
     JobHistory history = JobHistory.open(folder, CLOCK);
     history.begin(job(1).id(), NOW);
-    assertThat(JobHistory.running(folder.directory())).contains(job(1).id());
+    assertThat(folder.directory().resolve("running.json")).content().contains("" + job(1).id());
     history.end(job(1));
-    assertThat(JobHistory.running(folder.directory())).isEmpty();
+    assertThat(folder.directory().resolve("running.json")).doesNotExist();
     assertThat(JobHistory.read(folder.directory())).containsExactly(job(1));
   }
 
