@@ -9,9 +9,7 @@ import io.penstock.transfer.testing.HostileRequest;
 import io.penstock.transfer.testing.Misbehaviour;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -111,94 +109,10 @@ class RelationshipServiceTest {
         other.options());
   }
 
-  // Holds R3.
-  @Test
-  void ofTwoNestedDirectoriesOneWins() throws Exception {
-    for (int i = 0; i < 200; i++) {
-      String above = "race-" + i;
-      fixture.directory(above + "/below");
-      List<UUID> made = new CopyOnWriteArrayList<>();
-      List<Throwable> refused = new CopyOnWriteArrayList<>();
-      List<Thread> threads = new ArrayList<>();
-      for (String path : List.of("/" + above + "/", "/" + above + "/below/")) {
-        Thread thread =
-            new Thread(
-                () -> {
-                  try {
-                    made.add(fixture.create("f", path));
-                  } catch (RelationshipException e) {
-                    refused.add(e);
-                  }
-                });
-        thread.start();
-        threads.add(thread);
-      }
-      for (Thread thread : threads) {
-        thread.join();
-      }
-      assertThat(made).hasSize(1);
-      assertThat(refused)
-          .singleElement()
-          .isInstanceOfSatisfying(
-              RelationshipException.class, e -> assertThat(e.refusal()).isEqualTo(Refusal.OVERLAP));
-      fixture.succeeded(made.get(0));
-      fixture.service().delete(made.get(0), OptionalLong.empty());
-    }
-  }
-
-  // Holds R4.
-  @Test
-  void aMovedDirectoryIsFoundAgainAndKeepsItsId() throws Exception {
-    fixture.directory("a");
-    UUID id = fixture.create("f", "/a/");
-    fixture.succeeded(id);
-    String directoryId = fixture.service().directories().entry("/a/").id();
-    assertThat(fixture.service().status(id).relationship().view().localDirectoryId())
-        .isEqualTo(directoryId);
-    fixture.directory("elsewhere");
-    Files.move(fixture.root.resolve("a"), fixture.root.resolve("elsewhere/b"));
-
-    JobStatus job = fixture.run(id);
-
-    assertThat(job.state()).as(job.error()).contains(JobView.State.SUCCEEDED);
-    assertThat(job.progress().filesUnchanged()).isEqualTo(5);
-    assertThat(fixture.service().status(id).relationship().view().localDirectoryPath())
-        .isEqualTo("/elsewhere/b/");
-    assertThat(fixture.service().directories().entry("/elsewhere/b/").id()).isEqualTo(directoryId);
-  }
-
-  @Test
-  void whatAKilledJobTookComesBackWhereTheDirectoryLiesNow() throws Exception {
-    fixture.directory("elsewhere");
-    for (boolean deleted : List.of(true, false)) {
-      Path directory = fixture.directory("a");
-      UUID id = fixture.create("f", "/a/");
-      fixture.succeeded(id);
-      Path file = directory.resolve("object-3");
-      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
-      fixture.tookFromAll(id, directory, "object-3");
-      Path moved = Files.move(directory, fixture.root.resolve("elsewhere/" + deleted));
-
-      if (deleted) {
-        fixture.service().delete(id, OptionalLong.empty());
-      } else {
-        fixture.service().close();
-        fixture.open(100);
-      }
-
-      assertThat(moved.resolve("object-3"))
-          .satisfies(
-              back ->
-                  assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(back)))
-                      .isEqualTo("rw-rw-rw-"));
-    }
-  }
-
   @Test
   void aJobWhoseIndexCannotBeClosedTellsWhatItCopied() throws Exception {
     fixture.directory("a");
     CountDownLatch opened = new CountDownLatch(1);
-    fixture.s3.script(HostileRequest::isGet, 1, Misbehaviour.header("x", "y"));
     fixture.s3.script(
         request -> request.path().endsWith("/object-4"), 1, Misbehaviour.waitFor(opened));
     UUID id = fixture.create("f", "/a/");
@@ -222,62 +136,6 @@ class RelationshipServiceTest {
     assertThat(job.state()).contains(JobView.State.FAILED);
     assertThat(job.error()).contains(index.toString());
     assertThat(job.progress().filesTransferred()).isEqualTo(5);
-  }
-
-  // Holds R3.
-  @Test
-  void aDirectoryThatWasMovedIsComparedWhereItLiesNow() throws Exception {
-    fixture.directory("a");
-    fixture.directory("elsewhere");
-    UUID id = fixture.create("f", "/a/");
-    fixture.succeeded(id);
-    Files.move(fixture.root.resolve("a"), fixture.root.resolve("elsewhere/b"));
-    fixture.directory("elsewhere/b/within");
-
-    for (String path : List.of("/elsewhere/", "/elsewhere/b/", "/elsewhere/b/within/")) {
-      assertThatThrownBy(() -> fixture.create("f", path))
-          .as(path)
-          .isInstanceOfSatisfying(
-              RelationshipException.class,
-              refused -> assertThat(refused.refusal()).isEqualTo(Refusal.OVERLAP));
-    }
-    fixture.directory("a");
-    fixture.succeeded(fixture.create("f", "/a/"));
-  }
-
-  // Holds R4.
-  @Test
-  void aReplacedDirectoryFailsTheJobAndStaysAsItIs() throws Exception {
-    fixture.directory("a");
-    UUID id = fixture.create("f", "/a/");
-    fixture.succeeded(id);
-    for (int i = 0; i < 5; i++) {
-      Files.delete(fixture.root.resolve("a/object-" + i));
-    }
-    Files.delete(fixture.root.resolve("a"));
-    Path other = fixture.directory("a");
-
-    JobStatus job = fixture.run(id);
-
-    assertThat(job.state()).contains(JobView.State.FAILED);
-    assertThat(job.error()).contains("/a/", "gone");
-    assertThat(other).isEmptyDirectory();
-    assertThat(fixture.service().status(id).relationship().view().localDirectoryPath()).isEmpty();
-  }
-
-  @Test
-  void aRelationshipIsMadeByTheIdOfItsDirectory() throws Exception {
-    fixture.directory("deep/er");
-    String id = fixture.service().directories().entry("/deep/er").id();
-    UUID made =
-        fixture
-            .service()
-            .create(
-                fixture.wanted("f", Optional.empty(), Optional.of(id), CopyOptions.USUAL), "tester")
-            .relationship()
-            .id();
-    fixture.succeeded(made);
-    assertThat(fixture.root.resolve("deep/er/object-0")).exists();
   }
 
   // Holds R5.
