@@ -43,4 +43,12 @@ class ProcessSetupTest {
         .startsWith("TOO_MANY_OPEN_FILES cannot write 'f");
     assertThat(directory).isEmptyDirectory();
   }
+
+  @Test
+  void keepsFewerDirectoriesOpenWhereFewFilesMayBe() throws Exception {
+    assertThat(
+            ChildJvm.run(
+                "ulimit -n 256; ", UTF8, List.of(FILES, CHANNELS), directory, 300, "apart"))
+        .startsWith("PASSED");
+  }
 }
