@@ -30,6 +30,35 @@ class ProcessLockTest {
     }
   }
 
+  /** A process that holds the lock until it is ended or forgotten. */
+  static final class Holder {
+    private Holder() {}
+
+    @SuppressWarnings("try") // the lock needs no other mention
+    public static void main(String[] arguments) throws Exception {
+      try (ProcessLock lock = ProcessLock.acquire(Path.of(arguments[0]), "It", "boot-1")) {
+        System.out.println("holding " + ProcessLock.isHeld(Path.of(arguments[0])));
+        System.in.read();
+      }
+    }
+  }
+
+  @Test
+  void isHeldByAnotherProcessUntilThatIsKilled() throws Exception {
+    Process holder = child(Holder.class);
+    try {
+      assertThat(holder.inputReader().readLine()).isEqualTo("holding true");
+      assertThat(ProcessLock.isHeld(directory)).isTrue();
+      assertThatThrownBy(this::acquire)
+          .isInstanceOf(AlreadyRunningException.class)
+          .hasMessageContaining("process " + holder.pid());
+    } finally {
+      holder.destroyForcibly().waitFor();
+    }
+    assertThat(ProcessLock.isHeld(directory)).isFalse();
+    acquire().close();
+  }
+
   @Test
   void isHeldUntilItIsClosed() throws Exception {
     assertThat(ProcessLock.isHeld(directory)).isFalse();
@@ -46,7 +75,7 @@ class ProcessLockTest {
   // Holds J9.
   @Test
   void isNotRefusedSinceAnotherProcessLooksWhetherItIsHeld() throws Exception {
-    Process onlooker = onlooker();
+    Process onlooker = child(Onlooker.class);
     try {
       assertThat(onlooker.inputReader().readLine()).isEqualTo("looking");
       for (int i = 0; i < TIMES; i++) {
@@ -64,14 +93,14 @@ class ProcessLockTest {
     return ProcessLock.acquire(directory, "Relationship 12", "boot-1");
   }
 
-  private Process onlooker() throws Exception {
+  private Process child(Class<?> main) throws Exception {
     return new ProcessBuilder(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
                 System.getProperty(
                     "surefire.test.class.path", System.getProperty("java.class.path")),
-                Onlooker.class.getName(),
+                main.getName(),
                 directory.toString()))
         .redirectError(ProcessBuilder.Redirect.INHERIT)
         .start();
