@@ -110,7 +110,7 @@ class RelationshipServiceTest {
   }
 
   @Test
-  void aJobWhoseIndexCannotBeClosedTellsWhatItCopied() throws Exception {
+  void aJobWhoseJournalCannotBeClosedTellsWhatItCopied() throws Exception {
     fixture.directory("a");
     CountDownLatch opened = new CountDownLatch(1);
     fixture.s3.script(
@@ -127,14 +127,15 @@ class RelationshipServiceTest {
                         .progress()
                         .filesTransferred()
                     == 4);
-    Path index = fixture.index(id);
-    Files.move(index, temporary.resolve("lost"));
+    Path journal = fixture.stagingJournal(id);
+    Files.delete(journal);
+    Files.createDirectories(journal.resolve("in the way"));
     opened.countDown();
 
     JobStatus job = fixture.ended(id);
 
     assertThat(job.state()).contains(JobView.State.FAILED);
-    assertThat(job.error()).contains(index.toString());
+    assertThat(job.error()).contains(journal.toString());
     assertThat(job.progress().filesTransferred()).isEqualTo(5);
   }
 

@@ -141,9 +141,9 @@ final class ServiceFixture implements AutoCloseable {
     return (long) Files.getAttribute(path, "unix:ino");
   }
 
-  /** Where the tracking index of a relationship lies. */
-  Path index(UUID id) {
-    return ofRelationship(id).resolve("index");
+  /** What a job of a relationship writes down, and deletes once all it staged is in place. */
+  Path stagingJournal(UUID id) {
+    return ofRelationship(id).resolve("staging.jsonl");
   }
 
   private Path ofRelationship(UUID id) {
