@@ -60,7 +60,9 @@ public final class HttpConnections {
       AddressRule rule) {
     this(
         TcpClient.create(ConnectionProvider.newConnection())
-            .resolver(spec -> spec.roundRobinSelection(true)),
+            // By the same loops: those of its own would outlast them, and java waits 0.3 s at its
+            // end for a thread that waits in native code (VM_Exit of HotSpot).
+            .resolver(spec -> spec.runOn(loops).roundRobinSelection(true)),
         host,
         port,
         tls,
