@@ -47,6 +47,20 @@ class HttpConnectionsTest {
     assertThat(end(exchange)).isInstanceOf(ConnectionEndedException.class);
   }
 
+  /** Loops of its own would outlast the connections, and java waits for such at its end. */
+  @Test
+  void resolvesNamesByTheLoopsThatItWasGiven() throws Exception {
+    ListingExchange exchange = new ListingExchange();
+
+    connections.begin(exchange);
+
+    assertThat(end(exchange)).isNull();
+    assertThat(Thread.getAllStackTraces().keySet())
+        .extracting(Thread::getName)
+        .anyMatch(name -> name.startsWith("connections-"))
+        .noneMatch(name -> name.startsWith("reactor-tcp"));
+  }
+
   @Test
   void tellsAnExchangeThatFailsAtItsEnd() throws Exception {
     IllegalStateException failure = new IllegalStateException("at the end");
