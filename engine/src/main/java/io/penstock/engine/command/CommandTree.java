@@ -3,7 +3,10 @@ package io.penstock.engine.command;
 import io.penstock.engine.text.SafeText;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -19,7 +22,8 @@ final class CommandTree {
 
   /** Runs a command line and returns how the process is to end. */
   static int run(Actions actions, Surroundings surroundings, String... arguments) {
-    CommandLine commandLine = build(actions, surroundings);
+    CommandLine commandLine =
+        build(actions, surroundings, arguments.length == 0 ? "" : arguments[0]);
     if (arguments.length == 0) {
       commandLine.usage(surroundings.terminal().asWriter(), ansi(surroundings));
       return ExitCode.USAGE.number();
@@ -27,7 +31,7 @@ final class CommandTree {
     return commandLine.execute(arguments);
   }
 
-  private static CommandLine build(Actions actions, Surroundings surroundings) {
+  private static CommandLine build(Actions actions, Surroundings surroundings, String first) {
     CommandSpec root = Commands.group().name("penstock");
     root.usageMessage()
         .description("Copies a folder of an S3 bucket into a directory, and keeps it up to date.")
@@ -36,12 +40,7 @@ final class CommandTree {
             "  penstock demo",
             "  penstock copy s3://my-bucket/reports/ /srv/reports",
             "%nSee 'penstock COMMAND --help' for the options of a command.");
-    Commands.add(root, CopyCommand.specification(actions::copyRun, surroundings));
-    Commands.add(root, ServeCommand.specification(actions::serveRun, surroundings));
-    Commands.add(root, DemoCommand.specification(actions, surroundings));
-    actions.furtherCommands(surroundings).forEach(command -> Commands.add(root, command));
-    Commands.add(root, version(surroundings));
-    Commands.add(root, completion(surroundings));
+    addCommands(root, actions, surroundings, first);
     PrintWriter out = new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8);
     CommandLine commandLine = Commands.line(root);
     finish(commandLine);
@@ -56,6 +55,26 @@ final class CommandTree {
         .setExpandAtFiles(false)
         .setParameterExceptionHandler(new UsageErrors(surroundings))
         .setExecutionExceptionHandler((failure, command, parsed) -> failed(failure, surroundings));
+  }
+
+  /**
+   * Adds the command that the first argument names, as making all of them takes a tenth of a start.
+   */
+  private static void addCommands(
+      CommandSpec root, Actions actions, Surroundings surroundings, String first) {
+    Map<String, Supplier<CommandSpec>> alone = new LinkedHashMap<>();
+    alone.put("copy", () -> CopyCommand.specification(actions::copyRun, surroundings));
+    alone.put("serve", () -> ServeCommand.specification(actions::serveRun, surroundings));
+    alone.put("demo", () -> DemoCommand.specification(actions, surroundings));
+    Supplier<CommandSpec> asked = alone.get(first);
+    if (asked != null) {
+      Commands.add(root, asked.get());
+      return;
+    }
+    alone.values().forEach(command -> Commands.add(root, command.get()));
+    actions.furtherCommands(surroundings).forEach(command -> Commands.add(root, command));
+    Commands.add(root, version(surroundings));
+    Commands.add(root, completion(surroundings));
   }
 
   /** Adds what every command has. */
