@@ -34,6 +34,7 @@ class KilledLargeObjectTest {
       assertThat(middle.await(60, TimeUnit.SECONDS)).isTrue();
       child.kill();
     }
+    work.source().awaitDisconnected();
     assertThat(work.destination().files()).as("G1").isEmpty();
     assertThat(work.destination().temporaries()).hasSize(1);
     assertThat(work.ledgers()).hasSize(1);
@@ -71,6 +72,7 @@ class KilledLargeObjectTest {
       assertThat(middle.await(60, TimeUnit.SECONDS)).isTrue();
       child.kill();
     }
+    work.source().awaitDisconnected();
     assertThat(work.destination().temporaries()).hasSize(1);
     readBefore += work.source().rangedBytes();
     work.source().mark();

@@ -15,6 +15,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
 
 /** The folder {@code F/} of a server, with all versions that its objects ever had. */
 final class Source implements AutoCloseable {
@@ -115,8 +116,14 @@ final class Source implements AutoCloseable {
     silent = false;
   }
 
-  /** From here on requests count. */
+  /** Waits until what ended processes had asked for is read: it can be on its way after them. */
+  void awaitDisconnected() {
+    Awaitility.await().until(() -> server.openConnections() == 0);
+  }
+
+  /** From here on requests count; nothing may be connected. */
   void mark() {
+    awaitDisconnected();
     mark = server.requests().size();
   }
 
