@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  * NoServerException} where none answers, and an {@link UntrustedServerException} where its
  * certificate is not trusted.
  */
-public final class ServerConnection {
+public final class ServerConnection implements AutoCloseable {
   /** The longest answer that is read; a full list of relationships is a tenth of it. */
   private static final int LONGEST_ANSWER = 64 << 20;
 
@@ -33,7 +33,7 @@ public final class ServerConnection {
   private final ServerAddress address;
   private final ConnectionSettings settings;
   private final CertificateCheck certificates;
-  private final HttpClient client;
+  private final EndableClient client;
   private Optional<Secret> token;
 
   private ServerConnection(
@@ -43,13 +43,13 @@ public final class ServerConnection {
     this.certificates = certificates;
     this.token = settings.token();
     this.client =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(
-                settings.timeout().compareTo(CONNECT) < 0 ? settings.timeout() : CONNECT)
-            .sslContext(certificates.context())
-            .build();
+        new EndableClient(
+            HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(
+                    settings.timeout().compareTo(CONNECT) < 0 ? settings.timeout() : CONNECT)
+                .sslContext(certificates.context()));
   }
 
   /**
@@ -117,6 +117,12 @@ public final class ServerConnection {
     return new EventStream(response.body());
   }
 
+  /** Ends the connections; a request under way fails. */
+  @Override
+  public void close() {
+    client.close();
+  }
+
   private JsonNode send(String method, String path, Optional<JsonNode> body) {
     HttpRequest request =
         request(path)
@@ -153,7 +159,7 @@ public final class ServerConnection {
 
   private <T> HttpResponse<T> exchange(HttpRequest request, HttpResponse.BodyHandler<T> handler) {
     try {
-      HttpResponse<T> response = client.send(request, handler);
+      HttpResponse<T> response = client.client().send(request, handler);
       certificates.remember();
       return response;
     } catch (IOException e) {

@@ -91,10 +91,11 @@ final class ServerCommand implements Callable<Integer> {
   public Integer call() {
     PenstockSettings read = SettingsLookup.read(surroundings, options);
     CredentialsFile store = new CredentialsFile(read.client().credentialsStore());
-    ServerSession session =
-        new ServerSession(surroundings, read, options.values(), store, Arguments.on(debug));
-    ExitCode end = Failures.translated(() -> action.run(session));
-    surroundings.out().flush();
-    return end.number();
+    try (ServerSession session =
+        new ServerSession(surroundings, read, options.values(), store, Arguments.on(debug))) {
+      ExitCode end = Failures.translated(() -> action.run(session));
+      surroundings.out().flush();
+      return end.number();
+    }
   }
 }

@@ -19,12 +19,13 @@ import io.penstock.engine.view.ViewJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /** One command's dealings with its server, and its printing. */
-final class ServerSession {
+final class ServerSession implements AutoCloseable {
   /** Long enough for a server that checks a bucket that hardly answers. */
   private static final Duration TIMEOUT = Duration.ofMinutes(3);
 
@@ -33,6 +34,7 @@ final class ServerSession {
   private final List<SettingValue> flags;
   private final CredentialsFile store;
   private final boolean debug;
+  private final List<ServerConnection> opened = new ArrayList<>();
   private ServerConnection connection;
 
   ServerSession(
@@ -89,11 +91,20 @@ final class ServerSession {
             surroundings.terminal().line(SafeText.of(line));
           }
         };
-    return ServerConnection.to(
-        address(),
-        new ConnectionSettings(
-            token, settings.client().caBundle(), TIMEOUT, trace, acceptCertificate),
-        store);
+    ServerConnection made =
+        ServerConnection.to(
+            address(),
+            new ConnectionSettings(
+                token, settings.client().caBundle(), TIMEOUT, trace, acceptCertificate),
+            store);
+    opened.add(made);
+    return made;
+  }
+
+  /** Ends the connections that were opened. */
+  @Override
+  public void close() {
+    opened.forEach(ServerConnection::close);
   }
 
   private Optional<Secret> token() {

@@ -37,8 +37,8 @@ final class ModelCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try {
-      action.run(options.session());
+    try (ModelSession session = options.session()) {
+      action.run(session);
       options.surroundings().out().flush();
       return ExitCode.DONE.number();
     } catch (ServerException e) {

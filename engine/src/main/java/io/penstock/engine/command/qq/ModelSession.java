@@ -11,16 +11,19 @@ import io.penstock.engine.command.Surroundings;
 import io.penstock.engine.text.SafeText;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** One command's dealings with its server. */
-final class ModelSession {
+final class ModelSession implements AutoCloseable {
   private final Surroundings surroundings;
   private final ClientSettings settings;
   private final ServerAddress address;
   private final TokenFile store;
   private final Duration timeout;
   private final boolean debug;
+  private final List<ServerConnection> opened = new ArrayList<>();
 
   ModelSession(
       Surroundings surroundings,
@@ -52,10 +55,19 @@ final class ModelSession {
   }
 
   private ServerConnection connect(Optional<Secret> token) {
-    return ServerConnection.to(
-        address,
-        new ConnectionSettings(token, settings.caBundle(), timeout, this::trace, false),
-        new CredentialsFile(settings.credentialsStore()));
+    ServerConnection made =
+        ServerConnection.to(
+            address,
+            new ConnectionSettings(token, settings.caBundle(), timeout, this::trace, false),
+            new CredentialsFile(settings.credentialsStore()));
+    opened.add(made);
+    return made;
+  }
+
+  /** Ends the connections that were opened. */
+  @Override
+  public void close() {
+    opened.forEach(ServerConnection::close);
   }
 
   private void trace(String line) {

@@ -2,6 +2,7 @@ package io.penstock.engine.command.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.penstock.engine.client.ClientThreads;
 import io.penstock.engine.client.FakeServer;
 import io.penstock.engine.command.CommandLineFixture;
 import io.penstock.transfer.testing.TestAuthority;
@@ -68,6 +69,7 @@ class ClientCommandsTest {
 
   @AfterEach
   void close() {
+    ClientThreads.assertEnded();
     server.close();
   }
 

@@ -2,6 +2,7 @@ package io.penstock.engine.command.qq;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.penstock.engine.client.ClientThreads;
 import io.penstock.engine.client.FakeServer;
 import io.penstock.engine.command.CommandLineFixture;
 import java.io.IOException;
@@ -49,6 +50,7 @@ class ModelCommandsTest {
 
   @AfterEach
   void close() {
+    ClientThreads.assertEnded();
     server.close();
   }
 
