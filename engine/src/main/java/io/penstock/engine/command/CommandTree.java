@@ -73,6 +73,7 @@ final class CommandTree {
     }
     alone.values().forEach(command -> Commands.add(root, command.get()));
     actions.furtherCommands(surroundings).forEach(command -> Commands.add(root, command));
+    Commands.add(root, HelpCommand.specification());
     Commands.add(root, version(surroundings));
     Commands.add(root, completion(surroundings));
   }

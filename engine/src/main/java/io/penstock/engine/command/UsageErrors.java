@@ -28,11 +28,11 @@ final class UsageErrors implements IParameterExceptionHandler {
 
   @Override
   public int handleParseException(ParameterException failure, String[] arguments) {
-    CommandLine command = failure.getCommandLine();
-    String message =
-        failure instanceof UnmatchedArgumentException unmatched
-            ? unmatched(command, unmatched.getUnmatched())
-            : String.valueOf(failure.getMessage());
+    CommandLine root = failure.getCommandLine().getCommandSpec().root().commandLine();
+    boolean known = arguments[0].startsWith("-") || root.getSubcommands().containsKey(arguments[0]);
+    // Picocli goes on behind what it does not know, and tells of what is missing there.
+    CommandLine command = known ? failure.getCommandLine() : root;
+    String message = known ? message(failure) : unmatched(root, List.of(arguments[0]));
     if (wantsJson(arguments)) {
       ResultPrinter.json(surroundings.out())
           .print(
@@ -43,6 +43,12 @@ final class UsageErrors implements IParameterExceptionHandler {
     surroundings.error(SafeText.of(message));
     surroundings.terminal().line("See '" + command.getCommandSpec().qualifiedName() + " --help'.");
     return ExitCode.USAGE.number();
+  }
+
+  private static String message(ParameterException failure) {
+    return failure instanceof UnmatchedArgumentException unmatched
+        ? unmatched(unmatched.getCommandLine(), unmatched.getUnmatched())
+        : String.valueOf(failure.getMessage());
   }
 
   private static String unmatched(CommandLine command, List<String> unmatched) {

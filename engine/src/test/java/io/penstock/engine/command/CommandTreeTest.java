@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CommandTreeTest {
   @TempDir private Path home;
@@ -29,6 +30,15 @@ class CommandTreeTest {
     assertThat(line.error()).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"", " copy", " demo"})
+  void helpShowsWhatTheFlagShows(String command) {
+    assertThat(line.run((command + " --help").strip().split(" ", -1))).isZero();
+    String shown = line.out();
+    assertThat(line.run(("help" + command).split(" ", -1))).isZero();
+    assertThat(line.out()).isEqualTo(shown).contains("Usage: penstock" + command);
+  }
+
   @Test
   void nothingAtAllIsWrongUsage() {
     assertThat(line.run()).isEqualTo(2);
@@ -39,6 +49,10 @@ class CommandTreeTest {
   @ParameterizedTest
   @CsvSource({
     "cpoy, did you mean 'copy'?",
+    "cpoy s3://bucket/x d, did you mean 'copy'?",
+    "bogus copy, there is no command 'bogus'",
+    "help cpoy, did you mean 'copy'?",
+    "help copy s3://bucket/x, there is no place for 's3://bucket/x'",
     "copy s3://bucket/x d --max-memry 1, did you mean '--max-memory'?",
     "copy s3://bucket/x d --no-sign-requests, did you mean '--no-sign-request'?",
     "copy s3://bucket/x d e, there is no place for 'e'",

@@ -114,6 +114,18 @@ class ClientCommandsTest {
         .doesNotContain("hunter2", "--profile");
   }
 
+  @Test
+  void helpFollowsToACommandOfAGroup() {
+    assertThat(line.run("relationship", "create", "--help")).isZero();
+    String shown = line.out();
+    assertThat(line.run("help", "relationship", "create")).isZero();
+    assertThat(line.out()).isEqualTo(shown).contains("Usage: penstock relationship create");
+    assertThat(line.run("help", "relationship", "craete")).isEqualTo(2);
+    assertThat(line.error())
+        .contains("there is no command 'craete'; did you mean 'create'?")
+        .contains("See 'penstock relationship --help'.");
+  }
+
   // Holds C1.
   @Test
   void passwordsComeFromAFileElseAVariableElseATerminalAndElseAreMissing() throws IOException {
