@@ -11,6 +11,8 @@ import io.penstock.engine.demo.server.EmbeddedS3;
 import io.penstock.engine.logging.QuietStart;
 import io.penstock.engine.serve.Server;
 import io.penstock.transfer.key.ObjectKey;
+import io.penstock.transfer.s3.S3Connection;
+import io.penstock.transfer.s3.SourceSurroundings;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -59,20 +61,29 @@ public final class Rehearsal {
   private int run() {
     IntStream.range(0, SMALL_OBJECTS).forEach(i -> put("small/" + i, SMALL));
     put("large", LARGE);
-    int end = copy("http");
+    int end = copy("http://127.0.0.1");
     put("large", LARGE + 1);
-    end += copy("http", "--output", "json");
-    copy("http", "--dry-run", "--output", "json");
-    // The server speaks no TLS: what leads to a handshake is loaded, and the copy fails.
-    copy("https");
+    end += copy("http://127.0.0.1", "--output", "json");
+    copy("http://127.0.0.1", "--dry-run", "--output", "json");
+    // The server speaks no TLS: what leads to a name and a handshake is loaded, and the copy fails.
+    copy("https://localhost");
     end +=
         penstock("relationship", "list", "--local", "--state", scratch.resolve("state").toString());
+    openAws();
     // What answers is no server of Penstock: what leads to its answer is loaded, and they fail.
     String elsewhere = "://127.0.0.1:" + server.endpoint().getPort();
     penstock("status", "--server", "https" + elsewhere);
     penstock("status", "--server", "http" + elsewhere);
     serve();
     return end + penstock("copy", "--help");
+  }
+
+  /** Opens a bucket of AWS, whose regions and authorities are loaded; nothing is sent. */
+  private void openAws() {
+    PenstockSettings settings =
+        new SettingsReader(Map.of(), scratch).read(List.of(), Optional.empty());
+    S3Connection connection = S3Connection.create(settings.transfer(), SourceSurroundings.system());
+    connection.open(settings.source(), BUCKET, FOLDER).close().then(connection.close()).subscribe();
   }
 
   /** Starts a server, has a client ask it in vain, and stops it. */
@@ -95,7 +106,7 @@ public final class Rehearsal {
     server.put(BUCKET, ObjectKey.of(FOLDER + path), Content.synthetic(size, size), Instant.now());
   }
 
-  private int copy(String scheme, String... options) {
+  private int copy(String origin, String... options) {
     return penstock(
         Stream.concat(
                 Stream.of(
@@ -105,7 +116,7 @@ public final class Rehearsal {
                     "--state",
                     scratch.resolve("state").toString(),
                     "--endpoint-url",
-                    scheme + "://127.0.0.1:" + server.endpoint().getPort(),
+                    origin + ":" + server.endpoint().getPort(),
                     "--no-progress"),
                 Stream.of(options))
             .toArray(String[]::new));

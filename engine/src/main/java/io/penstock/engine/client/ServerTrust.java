@@ -1,5 +1,6 @@
 package io.penstock.engine.client;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -46,7 +47,8 @@ final class ServerTrust {
   }
 
   private static KeyStore store(Path caBundle) throws GeneralSecurityException {
-    try (InputStream in = Files.newInputStream(caBundle)) {
+    // The JDK reads it byte by byte.
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(caBundle))) {
       Collection<? extends Certificate> found =
           CertificateFactory.getInstance("X.509").generateCertificates(in);
       if (found.isEmpty()) {

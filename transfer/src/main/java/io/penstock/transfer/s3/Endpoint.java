@@ -9,6 +9,8 @@ import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import software.amazon.awssdk.regions.GeneratedPartitionMetadataProvider;
+import software.amazon.awssdk.regions.PartitionMetadataProvider;
 import software.amazon.awssdk.regions.Region;
 
 /**
@@ -39,15 +41,17 @@ record Endpoint(
 
   private static final Pattern HOST_LABELS =
       Pattern.compile("[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*");
+
+  /** Not by {@link Region#metadata}, which loads what the SDK knows of 400 services. */
+  private static final PartitionMetadataProvider PARTITIONS =
+      new GeneratedPartitionMetadataProvider();
+
   private static final Pattern AWS_HOST = Pattern.compile("(.*\\.)?amazonaws\\.com(\\.cn)?");
 
   /** The endpoint of AWS in a region. */
   static Endpoint ofAws(String region, String bucket, Addressing addressing) {
     requireRegion(region);
-    String suffix =
-        Region.of(region).metadata() == null
-            ? (region.startsWith("cn-") ? "amazonaws.com.cn" : "amazonaws.com")
-            : Region.of(region).metadata().partition().dnsSuffix();
+    String suffix = PARTITIONS.partitionMetadata(Region.of(region)).dnsSuffix();
     String service = "s3." + region + "." + suffix;
     boolean inHost =
         addressing == Addressing.VIRTUAL

@@ -53,7 +53,13 @@ class EndpointTest {
     "my.bucket, AUTO, eu-west-1, https://s3.eu-west-1.amazonaws.com, /my.bucket/k",
     "my_Bucket, AUTO, us-east-1, https://s3.us-east-1.amazonaws.com, /my_Bucket/k",
     "my-bucket, PATH, us-east-1, https://s3.us-east-1.amazonaws.com, /my-bucket/k",
-    "my-bucket, AUTO, cn-north-1, https://my-bucket.s3.cn-north-1.amazonaws.com.cn, /k"
+    "my-bucket, AUTO, cn-north-1, https://my-bucket.s3.cn-north-1.amazonaws.com.cn, /k",
+    "my-bucket, AUTO, us-gov-west-1, https://my-bucket.s3.us-gov-west-1.amazonaws.com, /k",
+    "my-bucket, AUTO, eusc-de-east-1, https://my-bucket.s3.eusc-de-east-1.amazonaws.eu, /k",
+    "my-bucket, AUTO, us-iso-east-1, https://my-bucket.s3.us-iso-east-1.c2s.ic.gov, /k",
+    "my-bucket, AUTO, cn-future-9, https://my-bucket.s3.cn-future-9.amazonaws.com.cn, /k",
+    "my-bucket, AUTO, eu-future-9, https://my-bucket.s3.eu-future-9.amazonaws.com, /k",
+    "my-bucket, AUTO, nowhere, https://my-bucket.s3.nowhere.amazonaws.com, /k"
   })
   void addressesBucketsOnAws(
       String bucket, Addressing addressing, String region, String address, String path) {
