@@ -19,8 +19,9 @@ final class Limits {
 
   /**
    * So many refusals without one object that is there are a matter of the policy, not of objects.
+   * They cost seconds, where millions may follow.
    */
-  private static final long REFUSALS = 100;
+  private static final long REFUSALS = 1_000;
 
   private final OnDisallowed onDisallowed;
 
@@ -39,7 +40,9 @@ final class Limits {
       return Optional.of(
           new TransferException(
               FailureKind.ACCESS_DENIED,
-              "every object is refused; the credentials need s3:GetObject on the folder's objects: "
+              "none of the first 1,000 objects may be read; the credentials need s3:GetObject on the"
+                  + " folder's objects, or, where others may be read, leave these out with"
+                  + " --exclude: "
                   + notCopied.message()));
     }
     return Optional.empty();

@@ -46,31 +46,44 @@ class NotCopiedTest {
     assertThat(notCopied()).isEqualTo(Map.of("f/a", Reason.ACCESS_DENIED));
   }
 
+  // Holds J1.
   @Test
-  void hundredObjectsThatMayNotBeReadEndAJobThatHasNothingElse() {
-    putRefused();
+  void thousandObjectsThatMayNotBeReadEndAJobThatHasNothingElse() {
+    putRefused(1_000);
 
     JobResult result = bench.run();
 
     assertThat(result.state()).isEqualTo(JobState.FAILED);
-    assertThat(result.error()).contains("s3:GetObject").contains("f/n");
+    assertThat(result.error()).contains("s3:GetObject", "--exclude", "f/n");
+  }
+
+  // Holds J1.
+  @Test
+  void fewerThatComeFirstEndNoJob() {
+    putRefused(999);
+
+    JobResult result = bench.run();
+
+    assertThat(result.state()).isEqualTo(JobState.INCOMPLETE);
+    assertThat(result.progress().files().transferred()).isEqualTo(1);
+    assertThat(result.progress().files().failed()).isEqualTo(999);
   }
 
   @Test
   void objectsThatMayNotBeReadAnyMoreEndNoJobThatFindsOthersInPlace() {
     source.put("f/a", bytes("first"));
     bench.run();
-    putRefused();
+    putRefused(1_000);
 
     JobResult result = bench.run();
 
     assertThat(result.state()).isEqualTo(JobState.INCOMPLETE);
     assertThat(result.progress().files().unchanged()).isEqualTo(2);
-    assertThat(result.progress().files().failed()).isEqualTo(100);
+    assertThat(result.progress().files().failed()).isEqualTo(1_000);
   }
 
-  private void putRefused() {
-    for (int i = 0; i < 100; i++) {
+  private void putRefused(int objects) {
+    for (int i = 0; i < objects; i++) {
       source.put("f/n" + i, bytes("one"));
       fail("f/n" + i, FailureKind.ACCESS_DENIED);
     }
