@@ -2,6 +2,7 @@ package io.penstock.engine.job;
 
 import io.penstock.engine.progress.ProgressSnapshot;
 import io.penstock.pipeline.outcome.Reason;
+import io.penstock.pipeline.progress.Counted;
 import io.penstock.state.store.JobRecord;
 import io.penstock.transfer.s3.RequestCounts;
 import java.time.Duration;
@@ -16,30 +17,39 @@ public final class JobNumbers {
 
   private JobNumbers() {}
 
-  /** The numbers of a job in the terms that users see. */
+  /**
+   * The numbers of a job in the terms that users see. What there is to do is what was listed, or
+   * what was counted ahead where that is more.
+   */
   public static ProgressSnapshot progress(io.penstock.pipeline.progress.ProgressSnapshot job) {
-    long total = job.bytes().total();
-    long remaining = job.bytes().remaining();
+    Optional<Counted> ahead = job.listed() ? Optional.empty() : job.ahead();
+    long bytesToCome = Math.max(0, ahead.map(Counted::bytes).orElse(0L) - job.bytes().total());
+    long filesToCome = Math.max(0, ahead.map(Counted::objects).orElse(0L) - job.files().total());
+    long bytes = job.bytes().total() + bytesToCome;
+    long bytesRemaining = job.bytes().remaining() + bytesToCome;
+    long files = job.files().total() + filesToCome;
+    long filesRemaining = job.files().remaining() + filesToCome;
+    boolean known = job.listed() || ahead.isPresent();
     return new ProgressSnapshot(
         job.bytes().transferred(),
         job.bytes().unchanged(),
-        remaining,
-        total,
+        bytesRemaining,
+        bytes,
         job.files().transferred(),
         job.files().unchanged(),
-        job.files().remaining(),
-        job.files().total(),
+        filesRemaining,
+        files,
         job.files().skipped(),
         job.files().failed(),
         job.throughputCurrent(),
         job.throughputOverall(),
-        percent(job.listed(), total, remaining, job.files().total(), job.files().remaining()),
-        timeLeft(job, remaining));
+        percent(known, bytes, bytesRemaining, files, filesRemaining),
+        known ? timeLeft(bytesRemaining, job.throughputCurrent()) : Optional.empty());
   }
 
   private static OptionalDouble percent(
-      boolean listed, long bytes, long bytesRemaining, long files, long filesRemaining) {
-    if (!listed) {
+      boolean known, long bytes, long bytesRemaining, long files, long filesRemaining) {
+    if (!known) {
       return OptionalDouble.empty();
     }
     if (bytes > 0) {
@@ -48,12 +58,11 @@ public final class JobNumbers {
     return OptionalDouble.of(files == 0 ? 100.0 : 100.0 * (files - filesRemaining) / files);
   }
 
-  private static Optional<Duration> timeLeft(
-      io.penstock.pipeline.progress.ProgressSnapshot job, long remaining) {
-    if (!job.listed() || job.throughputCurrent() <= 0) {
+  private static Optional<Duration> timeLeft(long remaining, long bytesPerSecond) {
+    if (bytesPerSecond <= 0) {
       return Optional.empty();
     }
-    double seconds = (double) remaining / job.throughputCurrent();
+    double seconds = (double) remaining / bytesPerSecond;
     return Optional.of(Duration.ofNanos((long) (seconds * NANOS)));
   }
 

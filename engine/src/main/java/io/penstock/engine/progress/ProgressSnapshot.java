@@ -9,17 +9,17 @@ import java.util.OptionalDouble;
  *
  * @param bytesTransferred bytes of objects copied
  * @param bytesUnchanged bytes of objects that needed no copy
- * @param bytesRemaining bytes of objects listed and not done
- * @param bytesTotal bytes of objects listed
+ * @param bytesRemaining bytes of objects listed, or counted ahead, and not done
+ * @param bytesTotal bytes of objects listed, or counted ahead where that is more
  * @param filesTransferred objects copied
  * @param filesUnchanged objects that needed no copy
- * @param filesRemaining objects listed and not done
- * @param filesTotal objects listed
+ * @param filesRemaining objects listed, or counted ahead, and not done
+ * @param filesTotal objects listed, or counted ahead where that is more
  * @param filesSkipped objects that could not become files, and were not tried
  * @param filesFailed objects that were tried in vain
  * @param throughputCurrent bytes a second over the last minute at most
  * @param throughputOverall bytes a second since the start
- * @param percentComplete 0 to 100; empty until the listing is done
+ * @param percentComplete 0 to 100; empty until all is listed or counted
  * @param timeLeft estimated; empty until there is an estimate
  */
 public record ProgressSnapshot(

@@ -10,7 +10,6 @@ import io.penstock.transfer.key.KeyVerdict;
 import io.penstock.transfer.key.ObjectKey;
 import io.penstock.transfer.key.ShadowStack;
 import io.penstock.transfer.s3.ListingPage;
-import java.nio.charset.StandardCharsets;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +24,7 @@ import java.util.function.BooleanSupplier;
  */
 public final class ChangeFilter implements Judge<PageVerdict> {
   private final KeyRules rules;
-  private final KeyFilter selection;
+  private final Selection selection;
   private final Comparison comparison;
   private final ShadowStack<Judgement> shadows = new ShadowStack<>();
   private boolean ended;
@@ -38,6 +37,10 @@ public final class ChangeFilter implements Judge<PageVerdict> {
    * @param comparison finds what changed; closed with the filter
    */
   public ChangeFilter(KeyRules rules, KeyFilter selection, Comparison comparison) {
+    this(rules, new Selection(selection, rules.prefixLength()), comparison);
+  }
+
+  private ChangeFilter(KeyRules rules, Selection selection, Comparison comparison) {
     this.rules = rules;
     this.selection = selection;
     this.comparison = comparison;
@@ -85,7 +88,7 @@ public final class ChangeFilter implements Judge<PageVerdict> {
   @Override
   public boolean counts(ListingPage page) {
     for (int i = 0; i < page.size(); i++) {
-      if (selected(page, i) && !check(page, i).disallowed()) {
+      if (selection.chooses(page, i) && !check(page, i).disallowed()) {
         return true;
       }
     }
@@ -117,7 +120,7 @@ public final class ChangeFilter implements Judge<PageVerdict> {
   private void sort(
       ListingPage page, BitSet files, BitSet directories, PageVerdict.Builder verdict) {
     for (int i = 0; i < page.size(); i++) {
-      if (!selected(page, i)) {
+      if (!selection.chooses(page, i)) {
         continue;
       }
       verdict.listed(page.objectSize(i));
@@ -142,19 +145,6 @@ public final class ChangeFilter implements Judge<PageVerdict> {
 
   private KeyVerdict check(ListingPage page, int i) {
     return rules.check(page.keyBytes(), page.keyOffset(i), page.keyLength(i), page.objectSize(i));
-  }
-
-  private boolean selected(ListingPage page, int i) {
-    if (selection.choosesEverything()) {
-      return true;
-    }
-    int skip = rules.prefixLength();
-    return selection.chooses(
-        new String(
-            page.keyBytes(),
-            page.keyOffset(i) + skip,
-            page.keyLength(i) - skip,
-            StandardCharsets.UTF_8));
   }
 
   private static void decide(Judgement held, boolean shadowed, PageVerdict.Builder verdict) {

@@ -4,17 +4,11 @@ import io.penstock.config.Durability;
 import io.penstock.pipeline.copy.Candidate;
 import io.penstock.pipeline.copy.CopyContext;
 import io.penstock.pipeline.copy.ObjectCopier;
-import io.penstock.pipeline.filter.ChangeFilter;
-import io.penstock.pipeline.filter.Comparison;
 import io.penstock.pipeline.filter.PageVerdict;
-import io.penstock.pipeline.listing.FolderListing;
-import io.penstock.pipeline.listing.KnownBorders;
 import io.penstock.pipeline.outcome.Outcome;
 import io.penstock.pipeline.outcome.Reason;
 import io.penstock.pipeline.progress.Progress;
 import io.penstock.pipeline.progress.ProgressSnapshot;
-import io.penstock.transfer.key.KeyRules;
-import io.penstock.transfer.key.ObjectKey;
 import java.time.Duration;
 import java.util.Map;
 import reactor.core.publisher.Flux;
@@ -26,9 +20,6 @@ import reactor.core.publisher.Mono;
  * <p>Holds nothing open once it has ended; what it works on belongs to its creator.
  */
 public final class Job {
-  /** Ranges listed at once: the gain of more is small, and each holds pages and an index file. */
-  private static final int MOST_RANGES = 64;
-
   private final JobInputs inputs;
   private final SharedResources shared;
   private final Progress progress;
@@ -73,42 +64,36 @@ public final class Job {
   }
 
   private Mono<Void> copying() {
+    Listings listings = new Listings(inputs, shared);
     Mono<Void> work =
         new CopyJob(
-                listing(),
+                listings.changes(control),
                 inputs.copy().dryRun() ? this::planned : this::copied,
                 progress,
                 control,
                 new Limits(inputs.copy().onDisallowed()),
                 summary,
                 inputs.report())
-            .run()
-            .then(shared.disk().run(this::complete));
-    boolean barriers = inputs.copy().durability() != Durability.NONE && !inputs.copy().dryRun();
-    return barriers
-        ? new Barriers(inputs.destination(), inputs.index(), shared.disk(), shared.timer())
-            .around(work, control)
-        : work;
+            .run();
+    return inputs.copy().dryRun() ? work : written(work, listings);
   }
 
-  private void complete() {
-    boolean ended = !control.stopping() || !control.keepsParts();
-    if (ended && !inputs.copy().dryRun()) {
+  /** The work with what goes on beside it where something is written. */
+  private Mono<Void> written(Mono<Void> work, Listings listings) {
+    Mono<Void> counted =
+        new CountAhead(listings::count, progress, shared.timer())
+            .around(work, control)
+            .then(shared.disk().run(this::discardInterrupted));
+    return inputs.copy().durability() == Durability.NONE
+        ? counted
+        : new Barriers(inputs.destination(), inputs.index(), shared.disk(), shared.timer())
+            .around(counted, control);
+  }
+
+  private void discardInterrupted() {
+    if (!control.stopping() || !control.keepsParts()) {
       inputs.interrupted().discard(inputs.destination(), inputs.ledgers());
     }
-  }
-
-  private FolderListing<PageVerdict> listing() {
-    int most = Math.min(MOST_RANGES, inputs.transfer().maxConcurrency());
-    return new FolderListing<>(
-        inputs.source(),
-        inputs.folder().prefix(),
-        filter(),
-        most,
-        KnownBorders.of(inputs.index().ranges(), most),
-        shared.disk(),
-        shared.nanoTime(),
-        control);
   }
 
   /** Tells what a dry run would copy; whoever is told may block. */
@@ -162,25 +147,5 @@ public final class Job {
             progress,
             control.abandoned(),
             control::keepsParts));
-  }
-
-  private ChangeFilter filter() {
-    boolean dryRun = inputs.copy().dryRun();
-    KeyRules rules =
-        new KeyRules(ObjectKey.of(inputs.folder().prefix()), inputs.destination().longestPath());
-    return new ChangeFilter(
-        rules,
-        inputs.copy().filter(),
-        new Comparison(
-            rules,
-            dryRun ? inputs.index().reader() : inputs.index().cursor(),
-            inputs.index().fingerprints(),
-            inputs.destination()::look,
-            inputs.copy().verifyLocal(),
-            dryRun ? planOrCount() : Comparison.Wanted.COPY));
-  }
-
-  private Comparison.Wanted planOrCount() {
-    return inputs.plan().isPresent() ? Comparison.Wanted.PLAN : Comparison.Wanted.COUNT;
   }
 }

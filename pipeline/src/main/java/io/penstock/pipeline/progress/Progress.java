@@ -6,6 +6,7 @@ import io.penstock.pipeline.outcome.Outcome;
 import io.penstock.pipeline.outcome.Skipped;
 import io.penstock.pipeline.outcome.Unchanged;
 import io.penstock.pipeline.progress.ProgressSnapshot.Tally;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
@@ -20,6 +21,7 @@ public final class Progress {
   private final long start;
   private final Throughput throughput;
   private boolean listed;
+  private Optional<Counted> ahead = Optional.empty();
   private long totalFiles;
   private long totalBytes;
   private long transferredFiles;
@@ -55,6 +57,11 @@ public final class Progress {
   /** Notes that no further objects will be listed. */
   public synchronized void listingComplete() {
     listed = true;
+  }
+
+  /** Says what a listing ahead of that of the job came to in all. */
+  public synchronized void counted(Counted all) {
+    ahead = Optional.of(all);
   }
 
   /** Corrects what there is to do: an object was replaced by one of another size. */
@@ -112,6 +119,7 @@ public final class Progress {
     return new ProgressSnapshot(
         elapsed,
         listed,
+        ahead,
         new Tally(totalFiles, transferredFiles, unchangedFiles, skippedFiles, failedFiles),
         new Tally(totalBytes, transferredBytes, unchangedBytes, skippedBytes, failedBytes),
         throughput.current(now),

@@ -1,10 +1,14 @@
 package io.penstock.pipeline.progress;
 
+import java.util.Optional;
+
 /**
  * The counts of a job at one instant; totals equal the sum of their parts.
  *
  * @param elapsedNanos since the job began, monotonic
  * @param listed whether the listing is through, so that the totals are final
+ * @param ahead what a listing ahead of that of the job came to in all, as of some time since the
+ *     job began; empty where there was none or it is not through
  * @param files counts of objects
  * @param bytes sums of bytes
  * @param throughputCurrent bytes a second over the last minute
@@ -13,6 +17,7 @@ package io.penstock.pipeline.progress;
 public record ProgressSnapshot(
     long elapsedNanos,
     boolean listed,
+    Optional<Counted> ahead,
     Tally files,
     Tally bytes,
     long throughputCurrent,

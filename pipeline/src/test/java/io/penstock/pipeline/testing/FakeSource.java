@@ -54,6 +54,7 @@ public final class FakeSource implements ObjectSource {
   private final List<ListRequest> listings = new CopyOnWriteArrayList<>();
   private final AtomicLong gets = new AtomicLong();
   private final int keysPerPage;
+  private Optional<FailureKind> listingFails = Optional.empty();
   private Optional<FailureKind> startAfterFails = Optional.empty();
 
   public FakeSource(int keysPerPage) {
@@ -95,6 +96,11 @@ public final class FakeSource implements ObjectSource {
     mishaps.computeIfAbsent(ObjectKey.of(key), k -> new ArrayDeque<>()).add(mishap);
   }
 
+  /** Makes every listing fail. */
+  public void refuseToList(FailureKind kind) {
+    listingFails = Optional.of(kind);
+  }
+
   /** Makes every listing fail that is to start after a key. */
   public void refuseToStartAfter(FailureKind kind) {
     startAfterFails = Optional.of(kind);
@@ -115,6 +121,10 @@ public final class FakeSource implements ObjectSource {
     return Mono.fromSupplier(
         () -> {
           listings.add(request);
+          listingFails.ifPresent(
+              kind -> {
+                throw new TransferException(kind, "list");
+              });
           if (startAfterFails.isPresent()
               && request.startAfter().isPresent()
               && request.continuationToken().isEmpty()) {

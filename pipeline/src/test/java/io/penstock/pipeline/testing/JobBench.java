@@ -49,6 +49,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 /**
@@ -66,6 +67,7 @@ public final class JobBench {
       new CopySettings(
           KeyFilter.EVERYTHING, false, OnDisallowed.SKIP, true, Durability.NONE, Lock.NONE);
   private long partSize = 16;
+  private Scheduler timer = Schedulers.parallel();
 
   /** Uses {@code dest} and {@code state} beneath a directory. */
   public JobBench(ObjectSource source, Path directory) throws IOException {
@@ -83,6 +85,12 @@ public final class JobBench {
   /** Bytes of a part; larger objects are copied in parts. */
   public JobBench withPartSize(long bytes) {
     partSize = bytes;
+    return this;
+  }
+
+  /** Where delays run. */
+  public JobBench withTimer(Scheduler scheduler) {
+    timer = scheduler;
     return this;
   }
 
@@ -124,7 +132,7 @@ public final class JobBench {
               new BandwidthLimit(
                   Bandwidth.UNLIMITED, Clock.systemUTC(), System::nanoTime, Schedulers.parallel()),
               disk,
-              Schedulers.parallel(),
+              timer,
               System::nanoTime);
       PartLedgers ledgers = PartLedgers.open(state.resolve("parts"), "boot");
       Job job =
