@@ -42,7 +42,12 @@ public final class SharedCopyRun implements CopyRun, AutoCloseable {
 
   /** Makes ready what copies share, within these bounds; nothing is sent. */
   public static SharedCopyRun open(TransferSettings settings) {
-    Resources resources = Resources.of(settings);
+    Resources resources;
+    try {
+      resources = Resources.of(settings);
+    } catch (TransferException e) {
+      throw new CommandFailure(ExitCode.SETTINGS, e.getMessage(), e);
+    }
     return new SharedCopyRun(S3Connection.create(settings, SourceSurroundings.system()), resources);
   }
 

@@ -6,6 +6,9 @@ import io.penstock.pipeline.budget.MemoryBudget;
 import io.penstock.pipeline.disk.Disk;
 import io.penstock.pipeline.job.SharedResources;
 import io.penstock.state.index.TrackingIndex;
+import io.penstock.transfer.FailureKind;
+import io.penstock.transfer.TransferException;
+import io.penstock.transfer.directory.OpenFiles;
 import java.time.Clock;
 import java.time.ZoneId;
 import reactor.core.scheduler.Schedulers;
@@ -23,8 +26,13 @@ public final class Resources implements AutoCloseable {
     this.shared = shared;
   }
 
-  /** Makes them ready; threads come with the work. */
+  /**
+   * Makes them ready; threads come with the work.
+   *
+   * @throws TransferException where so many requests need more open files than there may be
+   */
   public static Resources of(TransferSettings settings) {
+    requireOpenFiles(settings.maxConcurrency(), OpenFiles.limit());
     warmUp();
     int threads =
         Math.min(
@@ -40,6 +48,24 @@ public final class Resources implements AutoCloseable {
             new Disk(threads),
             Schedulers.parallel(),
             System::nanoTime));
+  }
+
+  /** Connections may take half; libraries, the index, directories and files need the rest. */
+  static void requireOpenFiles(int concurrency, int limit) {
+    if (concurrency > limit / 2) {
+      throw new TransferException(
+          FailureKind.TOO_MANY_OPEN_FILES,
+          "--max-concurrency "
+              + concurrency
+              + " needs "
+              + 2L * concurrency
+              + " open files, and the process may have "
+              + limit
+              + ": raise that limit, as by 'ulimit -n' or LimitNOFILE= of the service, or set"
+              + " max-concurrency to "
+              + limit / 2
+              + " at most");
+    }
   }
 
   /**

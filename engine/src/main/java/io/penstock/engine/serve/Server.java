@@ -21,6 +21,7 @@ import io.penstock.state.access.AccessStore;
 import io.penstock.state.file.BootId;
 import io.penstock.state.file.ProcessLock;
 import io.penstock.state.store.StateDirectory;
+import io.penstock.transfer.TransferException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -59,7 +60,7 @@ public final class Server implements ServeRun {
       }
     } catch (AlreadyRunningException e) {
       throw new CommandFailure(ExitCode.CONFLICT, e.getMessage(), e);
-    } catch (StateUnavailableException | AccessException e) {
+    } catch (StateUnavailableException | AccessException | TransferException e) {
       throw new CommandFailure(ExitCode.SETTINGS, e.getMessage(), e);
     } catch (ChannelBindException e) {
       throw new CommandFailure(

@@ -70,10 +70,10 @@ class DirectoryCacheTest {
 
   @Test
   void knowsLimitsThatFitInNoInt() {
-    assertThat(OpenDirectories.number("1024")).isEqualTo(1_024);
-    assertThat(OpenDirectories.number("1073741816")).isEqualTo(1_073_741_816);
-    assertThat(OpenDirectories.number("9223372036854775807")).isEqualTo(Integer.MAX_VALUE);
-    assertThat(OpenDirectories.number("unlimited")).isEqualTo(Integer.MAX_VALUE);
+    assertThat(OpenFiles.number("1024")).isEqualTo(1_024);
+    assertThat(OpenFiles.number("1073741816")).isEqualTo(1_073_741_816);
+    assertThat(OpenFiles.number("9223372036854775807")).isEqualTo(Integer.MAX_VALUE);
+    assertThat(OpenFiles.number("unlimited")).isEqualTo(Integer.MAX_VALUE);
   }
 
   private DirectoryCache cache(int idle, OpenDirectories everywhere) throws IOException {
