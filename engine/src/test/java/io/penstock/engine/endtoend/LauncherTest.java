@@ -157,15 +157,28 @@ class LauncherTest {
 
   @Test
   void refusesToStartWhereTooFewFilesMayBeOpen() throws Exception {
+    assertThat(refused("100", "--version"))
+        .contains("only 100 files", "1024 are needed", "ulimit -n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"copy s3://bucket/f/ destination", "serve --root ."})
+  void refusesMoreRequestsThanThereMayBeOpenFilesFor(String command) throws Exception {
+    String state = " --state " + root.resolve("state") + " --max-concurrency 600";
+    assertThat(refused("1024", command + state))
+        .contains("--max-concurrency 600", "1200 open files", "may have 1024", "512 at most");
+  }
+
+  /** What the program says that ends for its setting, with so many files that may be open. */
+  private String refused(String files, String arguments) throws Exception {
     ProcessBuilder few =
-        new ProcessBuilder("sh", "-c", "ulimit -n 100; exec \"$0\" --version", home + "/penstock");
+        new ProcessBuilder(
+            "sh", "-c", "ulimit -n " + files + "; exec \"$0\" " + arguments, home + "/penstock");
     few.environment().put("PENSTOCK_JAVA_HOME", System.getProperty("java.home"));
-    Process process = few.redirectErrorStream(true).start();
-
+    Process process = few.directory(root.toFile()).redirectErrorStream(true).start();
     String said = new String(process.getInputStream().readAllBytes(), UTF_8);
-
-    assertThat(process.waitFor()).isEqualTo(5);
-    assertThat(said).contains("only 100 files", "1024 are needed", "ulimit -n");
+    assertThat(process.waitFor()).as(said).isEqualTo(5);
+    return said;
   }
 
   private Child launch(Workplace work, Map<String, String> environment) {

@@ -27,7 +27,7 @@ final class CountAhead {
   /** Jobs that end sooner need no estimate. */
   private static final Duration INTERVAL = Duration.ofSeconds(10);
 
-  /** A tenth of a page: fewer are under way at once in a job that waits for its listing. */
+  /** A tenth of a page: with fewer, the listing is what the job waits for. */
   private static final long MANY = 100;
 
   private final Function<Stop, FolderListing<Counted>> listing;

@@ -128,6 +128,31 @@ class CountAheadTest {
     assertThat(progress.snapshot().ahead()).isEmpty();
   }
 
+  @Test
+  void aJobThatIsAbortedCountsNoMore() {
+    CountDownLatch busy = new CountDownLatch(1);
+    disk.executor().execute(() -> await(busy));
+    CompletableFuture<Void> job = begin();
+    progress.listed(500, 5_000);
+    time.advanceTimeBy(Duration.ofSeconds(10));
+    assertThat(source.listings()).hasSize(2);
+
+    control.abort("enough", Duration.ofHours(1), time);
+    busy.countDown();
+    runOnDisk();
+
+    assertThat(source.listings()).hasSize(2);
+    assertThat(progress.snapshot().ahead()).isEmpty();
+    assertThat(job).as("what is under way goes on").isNotDone();
+    work.tryEmitEmpty();
+    job.join();
+  }
+
+  /** Waits until the disk's only thread has done what it was given. */
+  private void runOnDisk() {
+    disk.run(() -> {}).block(Duration.ofSeconds(10));
+  }
+
   private CompletableFuture<Void> begin() {
     return new CountAhead(
             stop ->

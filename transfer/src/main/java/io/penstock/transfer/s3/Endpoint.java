@@ -41,12 +41,11 @@ record Endpoint(
 
   private static final Pattern HOST_LABELS =
       Pattern.compile("[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*");
+  private static final Pattern AWS_HOST = Pattern.compile("(.*\\.)?amazonaws\\.com(\\.cn)?");
 
   /** Not by {@link Region#metadata}, which loads what the SDK knows of 400 services. */
   private static final PartitionMetadataProvider PARTITIONS =
       new GeneratedPartitionMetadataProvider();
-
-  private static final Pattern AWS_HOST = Pattern.compile("(.*\\.)?amazonaws\\.com(\\.cn)?");
 
   /** The endpoint of AWS in a region. */
   static Endpoint ofAws(String region, String bucket, Addressing addressing) {
