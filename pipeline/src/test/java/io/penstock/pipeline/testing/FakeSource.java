@@ -233,7 +233,7 @@ public final class FakeSource implements ObjectSource {
 
   @Override
   public RetryPolicy retryPolicy() {
-    return new RetryPolicy(Duration.ofMillis(1), Duration.ofMillis(4), 5, () -> 0.5);
+    return new RetryPolicy(Duration.ofMillis(1), Duration.ofMillis(4), 5, 61, () -> 0.5);
   }
 
   @Override

@@ -62,7 +62,7 @@ public final class JobBench {
   private final List<NotCopied> report = new CopyOnWriteArrayList<>();
   private final List<Candidate> planned = new CopyOnWriteArrayList<>();
   private final RetryPolicy retries =
-      new RetryPolicy(Duration.ofMillis(1), Duration.ofMillis(4), 5, () -> 0.5);
+      new RetryPolicy(Duration.ofMillis(1), Duration.ofMillis(4), 5, 61, () -> 0.5);
   private CopySettings copy =
       new CopySettings(
           KeyFilter.EVERYTHING, false, OnDisallowed.SKIP, true, Durability.NONE, Lock.NONE);

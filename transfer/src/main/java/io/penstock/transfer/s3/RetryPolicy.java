@@ -16,12 +16,8 @@ import java.util.function.DoubleSupplier;
  * that fails nothing. Thread-safe.
  */
 public final class RetryPolicy {
-  /**
-   * Retries that may be ahead of successes. The SDKs' standard mode takes five tokens of 500 a
-   * retry and gives one back a success, and so gives up at one failure in six; a migration had
-   * rather be slow, and goes on while at least every other request passes.
-   */
-  private static final long BUDGET = 500;
+  /** Pages that are asked for beside the objects, and some room. */
+  private static final int PAGES = 64;
 
   /** With it nine waits in a row stay below what a job without progress is given. */
   private static final Duration LONGEST_WISH = Duration.ofMinutes(1);
@@ -44,22 +40,39 @@ public final class RetryPolicy {
 
   /** What is known of the endpoint, whoever asks. */
   private static final class Shared {
-    private final AtomicLong budget = new AtomicLong(BUDGET);
+    private final long most;
+    private final AtomicLong budget;
     private final LongAdder retries = new LongAdder();
     private volatile boolean answered;
+
+    Shared(long most) {
+      this.most = most;
+      this.budget = new AtomicLong(most);
+    }
   }
 
   /**
-   * A policy with a full budget.
+   * A policy with a full budget: as many retries may be ahead of successes as it takes until every
+   * request under way has come to its last attempt, so that a server which fails everything for a
+   * while costs waits and no object. The SDKs' standard mode gives up at one failure in six; a
+   * migration had rather be slow, and goes on while at least every other request passes.
    *
    * @param base ceiling of the first wait
    * @param ceiling of any wait
    * @param attempts without progress at most, the first included; where no connection comes about
    *     the policy has numbers of its own
+   * @param underWay objects that are asked for at once, at most
    * @param random from 0 to below 1
    */
-  public RetryPolicy(Duration base, Duration ceiling, int attempts, DoubleSupplier random) {
-    this(base, ceiling, attempts, random, new Shared(), () -> {});
+  public RetryPolicy(
+      Duration base, Duration ceiling, int attempts, int underWay, DoubleSupplier random) {
+    this(
+        base,
+        ceiling,
+        attempts,
+        random,
+        new Shared((attempts - 1L) * ((long) underWay + PAGES)),
+        () -> {});
   }
 
   private RetryPolicy(
@@ -85,8 +98,8 @@ public final class RetryPolicy {
   }
 
   /** 100 ms to 20 s, 10 attempts: half a minute of a server's failure on average is outlasted. */
-  public static RetryPolicy standard(DoubleSupplier random) {
-    return new RetryPolicy(Duration.ofMillis(100), Duration.ofSeconds(20), 10, random);
+  public static RetryPolicy standard(int underWay, DoubleSupplier random) {
+    return new RetryPolicy(Duration.ofMillis(100), Duration.ofSeconds(20), 10, underWay, random);
   }
 
   /**
@@ -149,8 +162,8 @@ public final class RetryPolicy {
     if (!shared.answered) {
       shared.answered = true;
     }
-    if (shared.budget.get() < BUDGET) {
-      shared.budget.updateAndGet(left -> Math.min(BUDGET, left + 1));
+    if (shared.budget.get() < shared.most) {
+      shared.budget.updateAndGet(left -> Math.min(shared.most, left + 1));
     }
   }
 

@@ -165,7 +165,7 @@ public final class S3Connection {
     return new SharedEndpoint(
         name,
         new EndpointPermits(limit, MOST_WAITING),
-        RetryPolicy.standard(surroundings.random()),
+        RetryPolicy.standard(transfer.maxConcurrency(), surroundings.random()),
         new EndpointCounters());
   }
 

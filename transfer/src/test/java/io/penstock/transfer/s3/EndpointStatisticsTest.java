@@ -79,7 +79,7 @@ class EndpointStatisticsTest extends HostileTest {
                 new SharedEndpoint(
                     name,
                     new EndpointPermits(new ConcurrencyLimit(1, 1, System::nanoTime), 1),
-                    RetryPolicy.standard(() -> 0),
+                    RetryPolicy.standard(8, () -> 0),
                     new EndpointCounters()));
     SharedEndpoint kept = endpoints.take("kept");
     SharedEndpoint returning = endpoints.take("returning");

@@ -12,9 +12,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class RetryPolicyTest {
+  private static final int UNDER_WAY = 128;
+
+  /** Nine of each object under way, and of each of 64 pages. */
+  private static final int BUDGET = 9 * (UNDER_WAY + 64);
+
   private double drawn = 1;
   private final RetryPolicy policy =
-      new RetryPolicy(Duration.ofMillis(100), Duration.ofSeconds(20), 10, () -> drawn);
+      new RetryPolicy(Duration.ofMillis(100), Duration.ofSeconds(20), 10, UNDER_WAY, () -> drawn);
 
   // Holds J2.
   @Test
@@ -99,9 +104,19 @@ class RetryPolicyTest {
     while (own.permits(FailureKind.SERVER_ERROR, 1)) {}
 
     assertThat(other.permits(FailureKind.SERVER_ERROR, 1)).isFalse();
-    assertThat(told).hasValue(500);
+    assertThat(told).hasValue(BUDGET);
     assertThat(others).hasValue(0);
-    assertThat(policy.retries()).isEqualTo(500);
+    assertThat(policy.retries()).isEqualTo(BUDGET);
+  }
+
+  // Holds J2.
+  @Test
+  void lastsUntilAllThatIsUnderWayHasMadeItsLastAttempt() {
+    for (int attempt = 1; attempt < 10; attempt++) {
+      for (int object = 0; object < UNDER_WAY; object++) {
+        assertThat(policy.permits(FailureKind.SERVER_ERROR, attempt)).isTrue();
+      }
+    }
   }
 
   // Holds J2.
@@ -111,7 +126,7 @@ class RetryPolicyTest {
     while (policy.permits(FailureKind.SERVER_ERROR, 1)) {
       granted++;
     }
-    assertThat(granted).isEqualTo(500);
+    assertThat(granted).isEqualTo(BUDGET);
 
     policy.succeeded();
 
