@@ -22,6 +22,8 @@ final class Answers {
     OBJECT
   }
 
+  private static final String WRONG_SIGNATURE = "SignatureDoesNotMatch";
+
   private static final Map<String, FailureKind> CODES =
       Map.ofEntries(
           Map.entry("SlowDown", FailureKind.THROTTLED),
@@ -39,7 +41,7 @@ final class Answers {
           Map.entry("RequestTimeTooSkewed", FailureKind.CLOCK_SKEWED),
           Map.entry("RequestExpired", FailureKind.CLOCK_SKEWED),
           Map.entry("InvalidAccessKeyId", FailureKind.CREDENTIALS_INVALID),
-          Map.entry("SignatureDoesNotMatch", FailureKind.CREDENTIALS_INVALID),
+          Map.entry(WRONG_SIGNATURE, FailureKind.CREDENTIALS_INVALID),
           Map.entry("AuthorizationHeaderMalformed", FailureKind.CREDENTIALS_INVALID),
           Map.entry("InvalidSecurity", FailureKind.CREDENTIALS_INVALID),
           Map.entry("AccessDenied", FailureKind.ACCESS_DENIED),
@@ -83,13 +85,24 @@ final class Answers {
     if (!error.message().isEmpty()) {
       message.append(" (").append(error.message()).append(')');
     }
-    return new TransferException(kind, message + ADVICE.getOrDefault(kind, ""));
+    return new TransferException(kind, message + advice(kind, error.code()));
+  }
+
+  private static String advice(FailureKind kind, String code) {
+    return kind == FailureKind.ACCESS_DENIED && code.equals(WRONG_SIGNATURE)
+        ? "; what lies between here and the server may spell this key in another way"
+        : ADVICE.getOrDefault(kind, "");
   }
 
   private static FailureKind kind(int status, String code, About about) {
     FailureKind named = CODES.get(code);
     if (named == FailureKind.VANISHED && about == About.LISTING) {
       return FailureKind.BUCKET_NOT_FOUND;
+    }
+    if (code.equals(WRONG_SIGNATURE) && about == About.OBJECT) {
+      // The listing was signed by the same secret: a server or proxy in between spells this key in
+      // another way. A secret that was changed meanwhile ends the job at its next page.
+      return FailureKind.ACCESS_DENIED;
     }
     if (named != null) {
       return named;

@@ -246,6 +246,7 @@ class ListingFailuresTest extends HostileTest {
     "404, NoSuchBucket, BUCKET_NOT_FOUND",
     "404, '', BUCKET_NOT_FOUND",
     "403, InvalidAccessKeyId, CREDENTIALS_INVALID",
+    "403, SignatureDoesNotMatch, CREDENTIALS_INVALID",
     "301, PermanentRedirect, REDIRECTED"
   })
   void triesOnceWhatNoSecondTryChanges(int status, String code, FailureKind kind) {

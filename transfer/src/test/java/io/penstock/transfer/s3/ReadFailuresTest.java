@@ -57,7 +57,7 @@ class ReadFailuresTest extends HostileTest {
     "400, ExpiredToken, CREDENTIALS_EXPIRED",
     "403, RequestTimeTooSkewed, CLOCK_SKEWED",
     "403, InvalidAccessKeyId, CREDENTIALS_INVALID",
-    "403, SignatureDoesNotMatch, CREDENTIALS_INVALID",
+    "403, SignatureDoesNotMatch, ACCESS_DENIED",
     "404, NoSuchKey, VANISHED",
     "404, '', VANISHED",
     "404, NoSuchBucket, BUCKET_NOT_FOUND",
