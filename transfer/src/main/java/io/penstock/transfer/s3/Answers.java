@@ -121,12 +121,22 @@ final class Answers {
     };
   }
 
-  /** The failure that an exception of the connection stands for. */
-  static TransferException failure(Throwable thrown, String subject, Endpoint endpoint) {
+  /**
+   * The failure that an exception of the connection stands for.
+   *
+   * @param connected whether the request was being sent: what TLS says afterwards, as of a record
+   *     that was damaged on its way, tells of that connection and of no certificate
+   */
+  static TransferException failure(
+      Throwable thrown, String subject, Endpoint endpoint, boolean connected) {
     if (thrown instanceof TransferException failure) {
       return failure;
     }
     String at = subject + ": " + endpoint.address();
+    return connected ? broken(thrown, at) : notConnected(thrown, at);
+  }
+
+  private static TransferException notConnected(Throwable thrown, String at) {
     for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
       if (cause instanceof NotSslRecordException) {
         return new TransferException(
@@ -144,8 +154,17 @@ final class Answers {
             FailureKind.UNREACHABLE, at + " did not finish the TLS handshake in time", thrown);
       }
       if (cause instanceof SSLException && !connectionClosed(cause)) {
-        return untrusted(at, cause, thrown);
+        return new TransferException(
+            FailureKind.UNREACHABLE,
+            at + " refused the TLS handshake: " + text(cause) + "; check what TLS it speaks",
+            thrown);
       }
+    }
+    return broken(thrown, at);
+  }
+
+  private static TransferException broken(Throwable thrown, String at) {
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
       FailureKind kind = kind(cause);
       if (kind != null) {
         return new TransferException(kind, at + describe(kind) + ": " + text(cause), thrown);
@@ -181,7 +200,9 @@ final class Answers {
     if (cause instanceof DecoderException && cause.getCause() == null) {
       return FailureKind.PROTOCOL;
     }
-    return cause instanceof IOException ? FailureKind.CONNECTION_RESET : null;
+    return cause instanceof IOException || cause instanceof GeneralSecurityException
+        ? FailureKind.CONNECTION_RESET
+        : null;
   }
 
   private static String describe(FailureKind kind) {

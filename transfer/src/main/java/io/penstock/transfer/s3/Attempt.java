@@ -126,7 +126,7 @@ final class Attempt {
     }
     String why = stalled;
     return why == null
-        ? Answers.failure(error, subject(), endpoint)
+        ? Answers.failure(error, subject(), endpoint, closing != null)
         : new TransferException(
             FailureKind.STALLED, subject() + ": " + endpoint.address() + " " + why, error);
   }

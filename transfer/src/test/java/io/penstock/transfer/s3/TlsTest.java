@@ -100,6 +100,36 @@ class TlsTest {
     verifyFails(HostileS3.startTls(authority.serverFor("127.0.0.1", Duration.ofDays(1))), bundle);
   }
 
+  // Holds J2.
+  @Test
+  void takesARecordThatWasDamagedOnItsWayForABrokenConnection() throws IOException {
+    try (HostileS3 server = HostileS3.startTls(authority.serverFor("127.0.0.1", VALID));
+        DamagingRelay relay = DamagingRelay.start(server.endpoint().getPort(), 1 << 20);
+        TestSource open =
+            new TestSource(relay.to(server.sourceSettings(bundle)), HostileS3.BUCKET)) {
+      ObjectVersion version = server.put("large", 3 << 20, 5);
+
+      HostileTest.failure(FailureKind.CONNECTION_RESET, () -> open.read(version));
+
+      assertThat(open.read(version)).isEqualTo(server.get("large").content().read(0, 3 << 20));
+    }
+  }
+
+  // Holds J2.
+  @Test
+  void triesAHandshakeAgainThatWasDamagedOnItsWay() throws IOException {
+    try (HostileS3 server = HostileS3.startTls(authority.serverFor("127.0.0.1", VALID));
+        DamagingRelay relay = DamagingRelay.start(server.endpoint().getPort(), 0);
+        TestSource open =
+            new TestSource(relay.to(server.sourceSettings(bundle)), HostileS3.BUCKET)) {
+      server.put("object", 100, 1);
+
+      assertThat(open.list("", 10)).hasSize(1);
+
+      assertThat(open.source().requests().retries()).isOne();
+    }
+  }
+
   @Test
   void saysThatAServerSpeaksPlainText() {
     try (HostileS3 plain = HostileS3.start()) {
