@@ -104,7 +104,7 @@ final class CheckedBody extends FluxOperator<ByteBuf, ByteBuf> {
       if (use > 0) {
         actual.onNext(buffer.readRetainedSlice(use));
       } else {
-        upstream.request(1);
+        request(1); // watched for silence as what the reader asks for
       }
       if (left == 0 && margins.after() && !done) {
         done = true;

@@ -58,6 +58,18 @@ class PatienceTest {
   }
 
   @Test
+  void givesUpOnAServerThatFallsSilentBeforeTheRangeThatWasAskedFor() {
+    ObjectVersion version = server.put("object", 2 << 20, 1);
+    server.script(
+        HostileRequest::isGet, Misbehaviour.ignoreRange().and(Misbehaviour.silenceAfter(1 << 19)));
+    try (TestSource open = open(SHORT)) {
+      ByteRange second = new ByteRange(1 << 20, 1 << 20);
+
+      HostileTest.failure(FailureKind.STALLED, () -> open.read(version, second));
+    }
+  }
+
+  @Test
   void listsAgainWhenAPageFallsSilent() {
     server.put("object", 1000, 1);
     server.script(HostileRequest::isList, Misbehaviour.silenceAfter(50));
