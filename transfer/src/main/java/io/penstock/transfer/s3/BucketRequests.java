@@ -110,26 +110,31 @@ final class BucketRequests {
         .flatMap(
             identity -> {
               Attempt attempt = begin(subject, kind);
-              S3Request request = maker.at(attempt.endpoint());
-              return transport
-                  .<T>exchange(
-                      head(request, attempt, identity),
-                      kind == RequestKind.HEAD,
-                      attempt,
-                      (status, headers, body) ->
-                          status == 200 || status == 206
-                              ? answer.read(attempt, status, headers, body)
-                              : Body.error(body, attempt)
-                                  .flatMap(
-                                      error ->
-                                          Mono.error(
-                                              refused(
-                                                  attempt, kind, identity, status, headers,
-                                                  error))))
+              // Deferred, so that an attempt ends whose head cannot be made.
+              return Mono.defer(() -> sent(maker, attempt, kind, identity, answer))
                   .onErrorMap(
                       error -> error instanceof OtherRegion ? error : attempt.translate(error))
                   .doFinally(signal -> end(attempt));
             });
+  }
+
+  private <T> Mono<T> sent(
+      Maker maker,
+      Attempt attempt,
+      RequestKind kind,
+      Optional<AwsCredentialsIdentity> identity,
+      Answer<T> answer) {
+    return transport.exchange(
+        head(maker.at(attempt.endpoint()), attempt, identity),
+        kind == RequestKind.HEAD,
+        attempt,
+        (status, headers, body) ->
+            status == 200 || status == 206
+                ? answer.read(attempt, status, headers, body)
+                : Body.error(body, attempt)
+                    .flatMap(
+                        error ->
+                            Mono.error(refused(attempt, kind, identity, status, headers, error))));
   }
 
   /** The failure that a refusal stands for; {@link OtherRegion} where the next attempt may pass. */
@@ -166,15 +171,7 @@ final class BucketRequests {
   }
 
   Mono<Void> close() {
-    return transport
-        .close()
-        .then(
-            Mono.fromRunnable(
-                () -> {
-                  if (credentials != null) {
-                    credentials.close();
-                  }
-                }));
+    return transport.close().then(credentials == null ? Mono.empty() : credentials.close());
   }
 
   /** The bucket is in another region, which is known now. */

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
@@ -26,14 +27,20 @@ final class Credentials {
 
   private final Supplier<AwsCredentialsProvider> chain;
   private final Clock clock;
+  private final Scheduler blocking;
   private final Mono<AwsCredentialsIdentity> lookup;
-  private volatile Remembered remembered;
+  private final AtomicReference<Remembered> remembered = new AtomicReference<>();
+
+  /** Whether what the provider keeps itself ran out, so that another is to be made. */
+  private volatile boolean ranOut;
+
   private AwsCredentialsProvider provider;
   private boolean foundBefore;
 
   Credentials(Supplier<AwsCredentialsProvider> chain, Clock clock, Scheduler blocking) {
     this.chain = chain;
     this.clock = clock;
+    this.blocking = blocking;
     // A thousand requests that find nothing remembered line up here, and the first looks it up.
     this.lookup = Mono.fromCallable(this::resolve).subscribeOn(blocking);
   }
@@ -43,23 +50,29 @@ final class Credentials {
    * FailureKind#UNREACHABLE} where those found before cannot be renewed now.
    */
   Mono<AwsCredentialsIdentity> current() {
-    Remembered known = remembered;
+    Remembered known = remembered.get();
     return known != null && clock.instant().isBefore(known.until)
         ? Mono.just(known.identity)
         : lookup;
   }
 
-  /** Forgets credentials that the server took for expired, unless others are there already. */
+  /**
+   * Forgets credentials that the server took for expired, unless others are there already. Called
+   * on event loops, so it does not wait for a look-up that is under way.
+   */
   void expired(AwsCredentialsIdentity identity) {
-    synchronized (this) {
-      if (remembered != null && remembered.identity == identity) {
-        remembered = null;
-        close();
-      }
+    Remembered known = remembered.get();
+    if (known != null && known.identity == identity && remembered.compareAndSet(known, null)) {
+      ranOut = true;
     }
   }
 
-  synchronized void close() {
+  /** Closes what looks them up, off the event loops. */
+  Mono<Void> close() {
+    return Mono.<Void>fromRunnable(this::closeProvider).subscribeOn(blocking);
+  }
+
+  private synchronized void closeProvider() {
     if (provider instanceof SdkAutoCloseable closeable) {
       closeable.close();
     }
@@ -67,17 +80,21 @@ final class Credentials {
   }
 
   private synchronized AwsCredentialsIdentity resolve() {
-    Remembered known = remembered;
+    Remembered known = remembered.get();
     Instant now = clock.instant();
     if (known != null && now.isBefore(known.until)) {
       return known.identity;
     }
     try {
+      if (ranOut) {
+        ranOut = false;
+        closeProvider();
+      }
       if (provider == null) {
         provider = chain.get();
       }
       AwsCredentials identity = provider.resolveCredentials();
-      remembered = new Remembered(identity, until(now, identity.expirationTime()));
+      remembered.set(new Remembered(identity, until(now, identity.expirationTime())));
       foundBefore = true;
       return identity;
     } catch (RuntimeException e) {
