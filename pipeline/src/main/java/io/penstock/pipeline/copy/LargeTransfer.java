@@ -26,6 +26,7 @@ final class LargeTransfer {
   private final PartChecks checks;
   private final Arrivals arrivals;
   private final LargeTransfers owner;
+  private final long device;
   private final BitSet complete = new BitSet();
   private final Set<StagedTarget> open = ConcurrentHashMap.newKeySet();
 
@@ -44,6 +45,7 @@ final class LargeTransfer {
     this.checks = checks;
     this.arrivals = arrivals;
     this.owner = owner;
+    this.device = file.device();
   }
 
   /** Takes over the parts that a former job completed. */
@@ -66,6 +68,11 @@ final class LargeTransfer {
   /** Bytes that are not in the file yet. */
   long bytesToWrite() {
     return plan.size() - arrivals.there();
+  }
+
+  /** Number of the file system that it is written to. */
+  long device() {
+    return device;
   }
 
   PartPlan plan() {

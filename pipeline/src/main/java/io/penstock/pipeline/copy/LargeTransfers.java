@@ -86,13 +86,23 @@ final class LargeTransfers {
   /** One at a time, so that the same room is not found twice. */
   private synchronized LargeTransfer start(
       ObjectVersion version, RelativePath path, PartPlan plan, PartChecks checks) {
-    requireSpace(version);
     StagedFile file = destination.stage(path, version.size());
     LargeFile begun = file(version, path, plan, checks, file.name());
-    return transfer(version, plan, file, () -> ledgers.begin(begun), checks);
+    return transfer(
+        version,
+        plan,
+        file,
+        () -> {
+          requireSpace(version, file);
+          return ledgers.begin(begun);
+        },
+        checks);
   }
 
-  /** A transfer to a file, which is discarded where its ledger cannot be opened. */
+  /**
+   * A transfer to a file, which is discarded where there is no room, or its ledger cannot be
+   * opened.
+   */
   private LargeTransfer transfer(
       ObjectVersion version,
       PartPlan plan,
@@ -128,9 +138,13 @@ final class LargeTransfers {
     underWay.remove(transfer);
   }
 
-  private void requireSpace(ObjectVersion version) {
-    long promised = underWay.stream().mapToLong(LargeTransfer::bytesToWrite).sum();
-    long room = Math.max(0, destination.usableSpace() - promised);
+  private void requireSpace(ObjectVersion version, StagedFile file) {
+    long promised =
+        underWay.stream()
+            .filter(transfer -> transfer.device() == file.device())
+            .mapToLong(LargeTransfer::bytesToWrite)
+            .sum();
+    long room = Math.max(0, file.usableSpace() - promised);
     if (version.size() > room) {
       throw new TransferException(
           FailureKind.DOES_NOT_FIT,
@@ -138,7 +152,7 @@ final class LargeTransfers {
               + version.key()
               + "' has "
               + version.size()
-              + " bytes, and the destination has room for "
+              + " bytes, and the file system there has room for "
               + room
               + " besides what is being copied");
     }

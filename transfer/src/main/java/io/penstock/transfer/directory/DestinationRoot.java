@@ -289,19 +289,13 @@ public final class DestinationRoot implements AutoCloseable {
     }
   }
 
-  /** Forces everything written to the destination's file system to stable storage. */
+  /**
+   * Forces everything written here to stable storage: to the destination's file system, and to
+   * those that are mounted beneath it.
+   */
   public void barrier() {
     cache.forceHold();
-    Forcing.fileSystem(root);
-  }
-
-  /** Bytes that the process may still write. */
-  public long usableSpace() {
-    try {
-      return Files.getFileStore(root.handle()).getUsableSpace();
-    } catch (IOException e) {
-      throw Failures.of("ask for the free space of", root.place(), e);
-    }
+    cache.fileSystems().forEach(Forcing::fileSystem);
   }
 
   /** Directories and staged files that are open; 0 once this and all that came of it is closed. */

@@ -8,9 +8,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -22,12 +25,19 @@ import java.util.Optional;
  */
 final class DirectoryCache {
   private final OpenDirectory root;
+  private final long device;
   private final int idle;
   private final boolean forceNew;
   private final OpenDirectories everywhere;
 
   /** Last used last; without the root, which stays open. */
   private final Map<RelativePath, OpenDirectory> open = new LinkedHashMap<>(64, 0.75f, true);
+
+  /**
+   * A directory of each other file system that something was written to, by the number of that:
+   * they are mounted beneath the root, and have to be forced to storage too.
+   */
+  private final Map<Long, OpenDirectory> mounted = new HashMap<>();
 
   /** Handles that are not closed yet, the root and dropped ones included. */
   private int count = 1;
@@ -45,8 +55,10 @@ final class DirectoryCache {
    * @param everywhere counts the handles of all caches; where they are too many, this one closes
    *     its own
    */
-  DirectoryCache(OpenDirectory root, int idle, boolean forceNew, OpenDirectories everywhere) {
+  DirectoryCache(OpenDirectory root, int idle, boolean forceNew, OpenDirectories everywhere)
+      throws IOException {
     this.root = root;
+    this.device = root.identity().device();
     this.idle = idle;
     this.forceNew = forceNew;
     this.everywhere = everywhere;
@@ -133,6 +145,30 @@ final class DirectoryCache {
     }
   }
 
+  /** Takes note that something is written to a directory, which is in use. */
+  void writtenTo(OpenDirectory directory) throws IOException {
+    if (directory.writtenTo) {
+      return;
+    }
+    long on = directory.identity().device();
+    synchronized (open) {
+      if (on != device && !closed && mounted.putIfAbsent(on, directory) == null) {
+        directory.users++;
+      }
+      directory.writtenTo = true;
+    }
+  }
+
+  /** A directory of each file system that was written to, the root first; open until the end. */
+  List<OpenDirectory> fileSystems() {
+    synchronized (open) {
+      List<OpenDirectory> all = new ArrayList<>(mounted.size() + 1);
+      all.add(root);
+      all.addAll(mounted.values());
+      return all;
+    }
+  }
+
   /** How many directories are held open. */
   int size() {
     synchronized (open) {
@@ -149,6 +185,11 @@ final class DirectoryCache {
       closed = true;
       open.values().forEach(this::forget);
       open.clear();
+      for (OpenDirectory each : mounted.values()) {
+        each.users--;
+        closeUnused(each);
+      }
+      mounted.clear();
       forget(root);
     }
   }
@@ -203,8 +244,11 @@ final class DirectoryCache {
       if (!make) {
         throw e;
       }
-      if (parent.make(child) && forceNew) {
-        Forcing.directory(parent);
+      if (parent.make(child)) {
+        writtenTo(parent);
+        if (forceNew) {
+          Forcing.directory(parent);
+        }
       }
       opened = parent.open(child);
     }

@@ -37,6 +37,9 @@ final class OpenDirectory {
 
   private volatile StagingObserver announcedTo;
 
+  /** Whether the cache knows that something is written here; set by the cache. */
+  volatile boolean writtenTo;
+
   /** Users at this moment; guarded by the cache. */
   int users;
 
@@ -161,6 +164,11 @@ final class OpenDirectory {
   DirectoryIdentity identity() throws IOException {
     return Attributes.identity(
         stream.getFileAttributeView(PosixFileAttributeView.class).readAttributes());
+  }
+
+  /** Bytes that the process may still write to its file system. */
+  long usableSpace() throws IOException {
+    return Files.getFileStore(handle).getUsableSpace();
   }
 
   SeekableByteChannel channel(Path name, Set<? extends OpenOption> options) throws IOException {

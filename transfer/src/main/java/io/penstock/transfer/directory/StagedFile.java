@@ -82,6 +82,24 @@ public final class StagedFile {
     return size;
   }
 
+  /** Bytes that the process may still write to the file system that the file is on. */
+  public long usableSpace() {
+    try {
+      return directory.usableSpace();
+    } catch (IOException e) {
+      throw Failures.of("ask for the free space of", target, e);
+    }
+  }
+
+  /** Number of the file system that the file is on. */
+  public long device() {
+    try {
+      return directory.identity().device();
+    } catch (IOException e) {
+      throw Failures.of("look at the file system of", target, e);
+    }
+  }
+
   /**
    * Writes all that remains of a buffer.
    *

@@ -74,6 +74,7 @@ final class Staging {
       FileStamp found = directory.look(temporary);
       if (found.kind() == FileStamp.Kind.FILE && found.size() <= size) {
         directory.announce(options.observer());
+        cache.writtenTo(directory);
         file = staged(directory, target, temporary, REOPEN, size, false);
       }
       return Optional.ofNullable(file);
@@ -104,6 +105,7 @@ final class Staging {
         }
       }
       directory.announce(options.observer());
+      cache.writtenTo(directory);
       file = create(directory, target, size, atOnce);
       return file;
     } catch (NoSuchFileException e) {

@@ -10,8 +10,11 @@ import io.penstock.transfer.TransferException;
 import io.penstock.transfer.key.RelativePath;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,13 +53,53 @@ class MountedDestinationTest {
               large.write(ByteBuffer.allocate(300_000), at);
             }
           });
-      assertThat(root.usableSpace()).isZero();
+      assertThat(large.usableSpace()).isZero();
       assertFails(FailureKind.NO_SPACE, () -> put(root, "a/small", 4096));
       large.discard();
 
       assertThat(directory.resolve("a")).isEmptyDirectory();
       assertThat(put(root, "a/small", 4096).size()).isEqualTo(4096);
-      assertThat(root.usableSpace()).isPositive();
+    }
+  }
+
+  // Holds J6, J8.
+  @Test
+  void writesToWhatIsMountedBeneathAndForcesItToo() throws Exception {
+    Path inner = Files.createDirectories(directory.resolve("a/inner"));
+    assertThat(run("mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", inner.toString())).isTrue();
+    try (DestinationRoot root = open()) {
+      put(root, "a/small", 1);
+      StagedFile large = root.stage(RelativePath.of("a/inner/large"), 4 << 20);
+
+      assertThat(large.usableSpace()).isBetween(4L << 20, 8L << 20);
+      assertThat(large.device()).isNotEqualTo(root.identity().device());
+      large.discard();
+    } finally {
+      assertThat(run("umount", inner.toString())).as("nothing is held open").isTrue();
+    }
+  }
+
+  // Holds J8.
+  @Test
+  void remembersOneDirectoryOfEachFileSystemThatWasWrittenTo() throws Exception {
+    Path inner = Files.createDirectories(directory.resolve("inner"));
+    assertThat(run("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", inner.toString())).isTrue();
+    OpenDirectory root = OpenDirectory.root(RootOpening.openExisting(directory));
+    DirectoryCache cache = new DirectoryCache(root, 0, false, OpenDirectories.OF_PROCESS);
+    try {
+      for (String path : List.of("inner/a", "b/c", "inner/b")) {
+        OpenDirectory used = cache.acquire(Optional.of(RelativePath.of(path)), true);
+        cache.writtenTo(used);
+        cache.release(used);
+      }
+
+      assertThat(cache.fileSystems())
+          .extracting(OpenDirectory::toString)
+          .containsExactly(".", "inner");
+    } finally {
+      cache.close();
+      assertThat(cache.size()).isZero();
+      assertThat(run("umount", inner.toString())).as("nothing is held open").isTrue();
     }
   }
 
