@@ -12,6 +12,7 @@ import java.security.SecureRandom;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * The user {@code admin} of a server that starts with no users.
@@ -37,31 +38,31 @@ public final class FirstAdministrator {
    * Makes the user where there is none at all. Blocks on the disk and on hashing.
    *
    * @param passwordFile whose content, without a line end after it, is the password
-   * @return the password where it was made here, to be shown once; it is kept nowhere
+   * @param tell gets the password where it is made here, to show it once; it is kept nowhere
    * @throws AccessException when the given password is none; the message names where it stood
    * @throws IOException when the file cannot be read
    */
-  public static Optional<Secret> ensure(
+  public static void ensure(
       AccessControl access,
       Map<String, String> environment,
       Optional<Path> passwordFile,
-      SecureRandom random)
+      SecureRandom random,
+      Consumer<Secret> tell)
       throws IOException {
     if (!access.users().isEmpty()) {
-      return Optional.empty();
+      return;
     }
     String variable = environment.get(VARIABLE);
     if (variable != null) {
       create(access, Secret.of(variable), VARIABLE);
-      return Optional.empty();
-    }
-    if (passwordFile.isPresent()) {
+    } else if (passwordFile.isPresent()) {
       create(access, read(passwordFile.get()), passwordFile.get().toString());
-      return Optional.empty();
+    } else {
+      Secret made = make(random);
+      // First: a process that ends in between would leave a password that nobody was told.
+      tell.accept(made);
+      create(access, made, "the password that was made");
     }
-    Secret made = make(random);
-    create(access, made, "the password that was made");
-    return Optional.of(made);
   }
 
   private static void create(AccessControl access, Secret password, String place) {

@@ -1,7 +1,6 @@
 package io.penstock.engine.serve;
 
 import io.penstock.config.PenstockSettings;
-import io.penstock.config.Secret;
 import io.penstock.config.ServerSettings;
 import io.penstock.engine.access.AccessControl;
 import io.penstock.engine.access.AccessException;
@@ -83,9 +82,6 @@ public final class Server implements ServeRun {
     ServerSettings server = settings.server();
     AccessControl access =
         StoredAccessControl.open(new AccessStore(state), clock, System::nanoTime, random);
-    Optional<Secret> made =
-        FirstAdministrator.ensure(
-            access, watcher.environment(), server.adminPasswordFile(), random);
     ServiceOptions options =
         new ServiceOptions(
             state,
@@ -104,7 +100,12 @@ public final class Server implements ServeRun {
                 audit,
                 clock,
                 random)) {
-      made.ifPresent(
+      // Once nothing can fail any more: a start that fails neither makes nor tells a password.
+      FirstAdministrator.ensure(
+          access,
+          watcher.environment(),
+          server.adminPasswordFile(),
+          random,
           password ->
               watcher.say(
                   "The user "

@@ -11,9 +11,12 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,8 +36,10 @@ class FirstAdministratorTest {
   }
 
   private Optional<Secret> ensure(Map<String, String> environment, Path file) throws IOException {
-    return FirstAdministrator.ensure(
-        access, environment, Optional.ofNullable(file), new SecureRandom());
+    AtomicReference<Secret> told = new AtomicReference<>();
+    FirstAdministrator.ensure(
+        access, environment, Optional.ofNullable(file), new SecureRandom(), told::set);
+    return Optional.ofNullable(told.get());
   }
 
   private Set<Role> rolesOfAdmin(Secret password) {
@@ -68,6 +73,19 @@ class FirstAdministratorTest {
     assertThat(made.reveal()).matches("[a-zA-Z2-9]{24}");
     assertThat(rolesOfAdmin(made)).containsExactly(Role.ADMIN);
     assertThat(ensure(Map.of(), null)).isEmpty();
+  }
+
+  @Test
+  void passwordThatIsMadeIsToldBeforeItIsKept() throws IOException {
+    List<AccessControl.User> kept = new ArrayList<>();
+    FirstAdministrator.ensure(
+        access,
+        Map.of(),
+        Optional.empty(),
+        new SecureRandom(),
+        password -> kept.addAll(access.users()));
+    assertThat(kept).isEmpty();
+    assertThat(access.users()).hasSize(1);
   }
 
   @Test
