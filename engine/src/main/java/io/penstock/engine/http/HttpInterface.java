@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.function.Predicate;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 
@@ -68,7 +69,8 @@ public final class HttpInterface implements AutoCloseable {
               tls.context(),
               options.limits(),
               new HttpListener.Calls(parts.routes(), workers, parts.counts()),
-              new HttpListener.Admission(access, audit, options.allowedHosts()));
+              new HttpListener.Admission(
+                  access, audit, options.allowedHosts(), certified(options, tls)));
       parts.listensAt(url(listener.address()));
       Disposable watch =
           Flux.interval(options.limits().certificateChecks())
@@ -90,6 +92,11 @@ public final class HttpInterface implements AutoCloseable {
     }
     return FirstCertificate.in(
         options.state().resolve("tls"), options.listen().getAddress().getHostAddress(), random);
+  }
+
+  /** What a certificate of the server's own making is for is allowed without it. */
+  private static Predicate<String> certified(HttpOptions options, ServerTls tls) {
+    return options.certificate().isPresent() ? tls::isFor : host -> false;
   }
 
   /** The table of all calls. */

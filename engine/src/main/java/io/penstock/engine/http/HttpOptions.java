@@ -14,7 +14,8 @@ import java.util.Set;
  * @param listen port 0 stands for any free one
  * @param certificate empty for one that the server makes for itself
  * @param state the state directory, in which {@code tls/} is made
- * @param allowedHosts names in Host besides those of loopback and of {@code listen}
+ * @param allowedHosts names in Host besides those of loopback, of {@code listen} and of {@code
+ *     certificate}
  * @param root the directory that is served, as the administrator named it
  * @param defaults options of relationships that name none
  * @param maxJobs that may run at once

@@ -1,6 +1,7 @@
 package io.penstock.engine.http;
 
 import io.penstock.engine.http.server.ServerLimits;
+import io.penstock.engine.http.tls.CertificateFiles;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -73,6 +74,20 @@ final class RunningServer implements AutoCloseable {
         options.maxJobs(),
         options.version(),
         limits);
+  }
+
+  /** The same options with a certificate that somebody else made. */
+  static HttpOptions with(HttpOptions options, CertificateFiles certificate) {
+    return new HttpOptions(
+        options.listen(),
+        Optional.of(certificate),
+        options.state(),
+        options.allowedHosts(),
+        options.root(),
+        options.defaults(),
+        options.maxJobs(),
+        options.version(),
+        options.limits());
   }
 
   Path certificate() {

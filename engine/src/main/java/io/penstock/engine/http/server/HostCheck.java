@@ -1,10 +1,11 @@
 package io.penstock.engine.http.server;
 
-import java.net.InetAddress;
+import io.penstock.engine.http.tls.HostName;
 import java.net.InetSocketAddress;
 import java.util.HashSet;
-import java.util.Locale;
+import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Which names the server answers to. A page of another site can give this server's address a name
@@ -12,17 +13,22 @@ import java.util.Set;
  */
 final class HostCheck {
   private final Set<String> names = new HashSet<>();
+  private final Predicate<String> certified;
 
   /**
    * Allows the names of the loopback address and these.
    *
    * @param others without ports
+   * @param certified whether the server's certificate, as it is now, is for a host
    */
-  HostCheck(Set<String> others) {
-    names.addAll(Set.of("localhost", "127.0.0.1", "[::1]"));
-    for (String other : others) {
-      names.add(other.toLowerCase(Locale.ROOT));
+  HostCheck(Set<String> others, Predicate<String> certified) {
+    for (String own : List.of("localhost", "127.0.0.1", "[::1]")) {
+      names.add(HostName.of(own));
     }
+    for (String other : others) {
+      names.add(HostName.of(other));
+    }
+    this.certified = certified;
   }
 
   /**
@@ -35,20 +41,14 @@ final class HostCheck {
     if (host == null) {
       return false;
     }
-    String name = withoutPort(host).toLowerCase(Locale.ROOT);
-    return names.contains(name) || name.equals(literal(local.getAddress()));
+    String name = HostName.of(withoutPort(host));
+    return names.contains(name)
+        || name.equals(HostName.of(local.getAddress()))
+        || certified.test(name);
   }
 
   private static String withoutPort(String host) {
     int colon = host.lastIndexOf(':');
     return colon > host.lastIndexOf(']') ? host.substring(0, colon) : host;
-  }
-
-  /** An address as it stands in URLs. */
-  static String literal(InetAddress address) {
-    String text = address.getHostAddress();
-    int zone = text.indexOf('%');
-    String plain = zone < 0 ? text : text.substring(0, zone);
-    return plain.contains(":") ? "[" + plain + "]" : plain;
   }
 }

@@ -12,6 +12,7 @@ import io.penstock.engine.http.work.Workers;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.netty.DisposableServer;
@@ -42,8 +43,14 @@ public final class HttpListener implements AutoCloseable {
    * What callers are told apart by.
    *
    * @param allowedHosts names in Host besides those of loopback
+   * @param certified whether a host, in the form of {@link io.penstock.engine.http.tls.HostName},
+   *     is allowed for it stands in the certificate
    */
-  public record Admission(AccessControl access, AuditLog audit, Set<String> allowedHosts) {}
+  public record Admission(
+      AccessControl access,
+      AuditLog audit,
+      Set<String> allowedHosts,
+      Predicate<String> certified) {}
 
   /**
    * Where calls go.
@@ -67,7 +74,7 @@ public final class HttpListener implements AutoCloseable {
     Dispatcher dispatcher =
         new Dispatcher(
             calls.routes(),
-            new HostCheck(admission.allowedHosts()),
+            new HostCheck(admission.allowedHosts(), admission.certified()),
             new Authentication(admission.access()),
             new BodyLimit(limits.body(), limits.requestTime()),
             calls.workers(),

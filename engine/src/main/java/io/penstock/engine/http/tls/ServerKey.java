@@ -38,6 +38,11 @@ record ServerKey(PrivateKey key, List<X509Certificate> chain) {
     return new ServerKey(key, chain);
   }
 
+  /** Which hosts the certificate is for. */
+  CertificateNames names() throws IOException {
+    return CertificateNames.of(chain.get(0));
+  }
+
   private static List<X509Certificate> certificates(Path file) throws IOException {
     List<X509Certificate> chain = new ArrayList<>();
     try {

@@ -16,18 +16,22 @@ public final class ServerTls {
 
   private final CertificateFiles files;
   private final CurrentKey current;
+  private volatile CertificateNames names;
   private String seen;
 
-  private ServerTls(CertificateFiles files, String seen, CurrentKey current) {
+  private ServerTls(
+      CertificateFiles files, String seen, CurrentKey current, CertificateNames names) {
     this.files = files;
     this.seen = seen;
     this.current = current;
+    this.names = names;
   }
 
   /** Reads the files. */
   public static ServerTls open(CertificateFiles files) throws IOException {
     String seen = files.fingerprint();
-    return new ServerTls(files, seen, new CurrentKey(ServerKey.read(files)));
+    ServerKey key = ServerKey.read(files);
+    return new ServerTls(files, seen, new CurrentKey(key), key.names());
   }
 
   /** What connections are made with; it follows every {@link #reload}. */
@@ -37,6 +41,15 @@ public final class ServerTls {
         .sslProvider(SslProvider.JDK)
         .protocols("TLSv1.3", "TLSv1.2")
         .build();
+  }
+
+  /**
+   * Whether the certificate names a host; it follows every {@link #reload}. Never blocks.
+   *
+   * @param host in the form of {@link HostName}
+   */
+  public boolean isFor(String host) {
+    return names.contain(host);
   }
 
   /**
@@ -60,7 +73,10 @@ public final class ServerTls {
     }
     seen = now;
     try {
-      current.replace(ServerKey.read(files));
+      ServerKey next = ServerKey.read(files);
+      CertificateNames ofNext = next.names();
+      current.replace(next);
+      names = ofNext;
       log.info("the certificate {} was read again", files.certificate());
       return true;
     } catch (IOException e) {
