@@ -44,6 +44,8 @@ public enum FailureKind {
   CLOCK_SKEWED(true, Scope.JOB),
   /** The bucket does not exist. */
   BUCKET_NOT_FOUND(false, Scope.JOB),
+  /** No key lies in the folder. */
+  FOLDER_NOT_FOUND(false, Scope.JOB),
   /** The server sends the request elsewhere, to where it may not be followed. */
   REDIRECTED(false, Scope.JOB),
   /** The object lies in an archive and must be restored first. */

@@ -1,5 +1,7 @@
 package io.penstock.engine.command;
 
+import io.penstock.transfer.FailureKind;
+
 /** How the process ends. */
 public enum ExitCode {
   /** Everything is copied or unchanged. */
@@ -25,6 +27,25 @@ public enum ExitCode {
 
   ExitCode(int number) {
     this.number = number;
+  }
+
+  /** For a failure of a whole job, wherever that ran. */
+  public static ExitCode of(FailureKind kind) {
+    return switch (kind) {
+      case BUCKET_NOT_FOUND, FOLDER_NOT_FOUND, DESTINATION_MISSING, VANISHED -> NOT_FOUND;
+      case ACCESS_DENIED,
+          CREDENTIALS_EXPIRED,
+          CREDENTIALS_INVALID,
+          CLOCK_SKEWED,
+          TLS_UNTRUSTED,
+          REDIRECTED,
+          ENDPOINT_REFUSED,
+          UNREACHABLE,
+          UNSUPPORTED ->
+          SETTINGS;
+      case TYPE_CONFLICT -> CONFLICT;
+      default -> INCOMPLETE;
+    };
   }
 
   /** What the shell sees. */

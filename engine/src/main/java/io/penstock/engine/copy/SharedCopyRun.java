@@ -9,7 +9,6 @@ import io.penstock.engine.command.CopyRun;
 import io.penstock.engine.command.CopyWatcher;
 import io.penstock.engine.command.ExitCode;
 import io.penstock.engine.job.FolderCheck;
-import io.penstock.engine.job.NoFolderException;
 import io.penstock.engine.job.Resources;
 import io.penstock.state.AlreadyRunningException;
 import io.penstock.state.StateUnavailableException;
@@ -63,9 +62,7 @@ public final class SharedCopyRun implements CopyRun, AutoCloseable {
         source.close().onErrorResume(e -> Mono.empty()).block();
       }
     } catch (TransferException e) {
-      throw new CommandFailure(Exits.of(e.kind()), e.getMessage(), e);
-    } catch (NoFolderException e) {
-      throw new CommandFailure(ExitCode.NOT_FOUND, e.getMessage(), e);
+      throw new CommandFailure(ExitCode.of(e.kind()), e.getMessage(), e);
     } catch (AlreadyRunningException | OverlapException e) {
       throw new CommandFailure(ExitCode.CONFLICT, e.getMessage(), e);
     } catch (StateUnavailableException e) {

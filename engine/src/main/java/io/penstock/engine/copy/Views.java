@@ -1,6 +1,7 @@
 package io.penstock.engine.copy;
 
 import io.penstock.engine.command.CopyResult;
+import io.penstock.engine.command.ExitCode;
 import io.penstock.engine.job.EndedJob;
 import io.penstock.engine.job.JobNumbers;
 import io.penstock.engine.job.StoredSource;
@@ -10,6 +11,7 @@ import io.penstock.pipeline.job.JobResult;
 import io.penstock.pipeline.outcome.NotCopied;
 import io.penstock.state.store.JobRecord;
 import io.penstock.state.store.RelationshipRecord;
+import io.penstock.transfer.TransferException;
 import io.penstock.transfer.s3.RequestCounts;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -39,7 +41,18 @@ final class Views {
         result.notCopied().stream().map(Views::notCopied).toList(),
         new TreeMap<>(ended.record().notCopied()),
         ended.report(),
-        Exits.of(result));
+        exit(result));
+  }
+
+  private static ExitCode exit(JobResult result) {
+    return switch (result.state()) {
+      case SUCCEEDED -> ExitCode.DONE;
+      case INCOMPLETE, ABORTED -> ExitCode.INCOMPLETE;
+      case FAILED ->
+          result.failure().orElse(null) instanceof TransferException failure
+              ? ExitCode.of(failure.kind())
+              : ExitCode.INCOMPLETE;
+    };
   }
 
   private static CopyResult.NotCopied notCopied(NotCopied object) {

@@ -1,6 +1,8 @@
 package io.penstock.engine.job;
 
 import io.penstock.config.S3Folder;
+import io.penstock.transfer.FailureKind;
+import io.penstock.transfer.TransferException;
 import io.penstock.transfer.s3.ObjectSource;
 import java.util.function.Consumer;
 import reactor.core.publisher.Mono;
@@ -15,8 +17,8 @@ public final class FolderCheck {
    *
    * @param onCancel is given what ends the wait at once
    * @return false where the wait was ended
-   * @throws NoFolderException where no key lies in the folder
-   * @throws io.penstock.transfer.TransferException where the bucket cannot be listed
+   * @throws TransferException {@link FailureKind#FOLDER_NOT_FOUND} where no key lies in the folder,
+   *     others where the bucket cannot be listed
    */
   public static boolean passes(ObjectSource source, S3Folder folder, Consumer<Runnable> onCancel) {
     Sinks.Empty<Boolean> cancelled = Sinks.empty();
@@ -26,7 +28,13 @@ public final class FolderCheck {
       return false;
     }
     if (!holdsAnything && !folder.prefix().isEmpty()) {
-      throw new NoFolderException(folder);
+      throw new TransferException(
+          FailureKind.FOLDER_NOT_FOUND,
+          "there is no folder "
+              + folder
+              + ": no key of the bucket begins with '"
+              + folder.prefix()
+              + "'");
     }
     return true;
   }

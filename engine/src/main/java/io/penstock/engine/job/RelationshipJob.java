@@ -17,6 +17,7 @@ import io.penstock.state.store.JobState;
 import io.penstock.state.store.NotCopiedReport;
 import io.penstock.state.store.RelationshipFolder;
 import io.penstock.state.store.StateDirectory;
+import io.penstock.transfer.TransferException;
 import io.penstock.transfer.s3.ObjectSource;
 import io.penstock.transfer.s3.RequestCounts;
 import java.security.SecureRandom;
@@ -142,6 +143,7 @@ public final class RelationshipJob {
             start,
             clock.instant(),
             failure.map(RelationshipJob::message).orElse(result.error()),
+            kind(failure.isPresent() ? failure.get() : result.failure().orElse(null)),
             JobNumbers.counters(result.progress(), work.source().requests(), entries),
             JobNumbers.byName(result.counts())),
         Optional.of(result),
@@ -199,7 +201,13 @@ public final class RelationshipJob {
 
   private JobRecord failed(Throwable failure) {
     JobState end = failure instanceof JobAbortedException ? JobState.ABORTED : JobState.FAILED;
-    return new JobRecord(id, end, start, clock.instant(), message(failure), Map.of(), Map.of());
+    return new JobRecord(
+        id, end, start, clock.instant(), message(failure), kind(failure), Map.of(), Map.of());
+  }
+
+  /** Null where it is none of either end of the copy. */
+  private static String kind(Throwable failure) {
+    return failure instanceof TransferException known ? known.kind().name() : null;
   }
 
   private static String message(Throwable failure) {

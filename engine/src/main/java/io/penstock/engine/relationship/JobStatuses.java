@@ -5,6 +5,7 @@ import io.penstock.engine.job.RunningJob;
 import io.penstock.engine.progress.ProgressSnapshot;
 import io.penstock.engine.view.JobView;
 import io.penstock.state.store.JobRecord;
+import io.penstock.transfer.FailureKind;
 import io.penstock.transfer.s3.RequestCounts;
 import java.time.Instant;
 import java.util.Map;
@@ -24,6 +25,7 @@ final class JobStatuses {
         Optional.of(record.endTime()),
         Optional.empty(),
         record.error(),
+        Optional.ofNullable(record.failure()).map(FailureKind::valueOf),
         JobNumbers.progress(record),
         record.notCopied(),
         requests(JobNumbers.requests(record)));
@@ -45,6 +47,7 @@ final class JobStatuses {
         status.endTime(),
         progress.timeLeft().map(now::plus),
         status.error(),
+        status.failure(),
         status.progress(),
         status.notCopied(),
         status.requests());
@@ -63,6 +66,7 @@ final class JobStatuses {
         Optional.empty(),
         Optional.empty(),
         "",
+        Optional.empty(),
         progress,
         notCopied,
         requests);

@@ -63,7 +63,7 @@ final class ServerJob implements Runnable {
 
   private JobRecord failed(String error) {
     return new JobRecord(
-        run.id(), JobState.FAILED, start, parts.clock().instant(), error, Map.of(), Map.of());
+        run.id(), JobState.FAILED, start, parts.clock().instant(), error, null, Map.of(), Map.of());
   }
 
   private JobRecord copy() {

@@ -89,6 +89,7 @@ public final class Samples {
         Optional.empty(),
         Optional.of(Instant.parse("2020-04-06T21:54:33.244095593Z")),
         "",
+        Optional.empty(),
         new ProgressSnapshot(
             178_388_608,
             0,
@@ -116,6 +117,7 @@ public final class Samples {
         Optional.of(Instant.parse("2020-04-05T17:00:09.5Z")),
         Optional.empty(),
         "3 objects were not copied: SHADOWED 3, first my-folder/a",
+        Optional.empty(),
         ProgressSnapshot.NONE,
         Map.of("SHADOWED", 3L),
         new JobView.Requests(1, 2, 3, 4));

@@ -88,6 +88,7 @@ final class Scene {
         Optional.of(end),
         Optional.empty(),
         error,
+        Optional.empty(),
         numbers(files, files, 0),
         Map.of(),
         JobView.Requests.NONE);
@@ -104,6 +105,7 @@ final class Scene {
         job.endTime(),
         Optional.empty(),
         error,
+        Optional.empty(),
         numbers(12_000 - without, 12_000, without),
         notCopied,
         job.requests());
@@ -121,6 +123,7 @@ final class Scene {
             ? Optional.of(Instant.now().plusSeconds(since.toSeconds() * (total - done) / done))
             : Optional.empty(),
         "",
+        Optional.empty(),
         listed ? numbers(done, total, 0) : ProgressSnapshot.NONE,
         Map.of(),
         JobView.Requests.NONE);

@@ -156,6 +156,7 @@ final class ScriptedRelationships implements RelationshipService {
                         Optional.of(Instant.now()),
                         Optional.empty(),
                         "aborted by a user",
+                        Optional.empty(),
                         job.progress(),
                         Map.of(),
                         job.requests())));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.penstock.engine.view.JobView;
+import io.penstock.transfer.FailureKind;
 import io.penstock.transfer.testing.HostileRequest;
 import io.penstock.transfer.testing.Misbehaviour;
 import java.nio.file.Files;
@@ -137,6 +138,22 @@ class RelationshipServiceTest {
     assertThat(job.state()).contains(JobView.State.FAILED);
     assertThat(job.error()).contains(journal.toString());
     assertThat(job.progress().filesTransferred()).isEqualTo(5);
+  }
+
+  @Test
+  void aJobThatFailsTellsTheKindOfItsFailure() throws Exception {
+    Path directory = fixture.directory("a");
+    UUID id = fixture.create("f", "/a/");
+    assertThat(fixture.succeeded(id).failure()).isEmpty();
+
+    fixture.s3.requireSignatureOf("SOMEBODYELSE");
+    assertThat(fixture.run(id).failure()).contains(FailureKind.CREDENTIALS_INVALID);
+    assertThat(fixture.service().jobs(id))
+        .extracting(JobStatus::failure)
+        .containsExactly(Optional.of(FailureKind.CREDENTIALS_INVALID), Optional.empty());
+
+    Files.move(directory, temporary.resolve("elsewhere"));
+    assertThat(fixture.run(id).failure()).contains(FailureKind.DESTINATION_MISSING);
   }
 
   // Holds R5.

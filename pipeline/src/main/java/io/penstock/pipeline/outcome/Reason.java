@@ -65,6 +65,7 @@ public enum Reason {
           WRONG_RANGE,
           CLOCK_SKEWED,
           BUCKET_NOT_FOUND,
+          FOLDER_NOT_FOUND,
           REDIRECTED,
           BAD_LISTING,
           START_IGNORED,

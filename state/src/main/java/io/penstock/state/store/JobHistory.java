@@ -54,6 +54,7 @@ public final class JobHistory {
                   left.started(),
                   clock.instant(),
                   JobRecord.INTERRUPTED + ": the process ended before the job did",
+                  null,
                   Map.of(),
                   Map.of()));
         } else {

@@ -9,6 +9,8 @@ import java.util.UUID;
  * One job that ended.
  *
  * @param error what to tell the user; empty after success
+ * @param failure the kind of what ended a job that failed, such as {@code CREDENTIALS_INVALID};
+ *     null where none did, or one of no kind
  * @param counters by name, as {@code files_transferred}
  * @param notCopied objects that were not copied, by reason
  */
@@ -18,6 +20,7 @@ public record JobRecord(
     @JsonProperty("start_time") Instant startTime,
     @JsonProperty("end_time") Instant endTime,
     String error,
+    String failure,
     Map<String, Long> counters,
     @JsonProperty("not_copied") Map<String, Long> notCopied) {
 

@@ -49,6 +49,7 @@ class JobFilesTest {
         NOW,
         NOW.plusSeconds(number),
         "",
+        "NO_SPACE",
         Map.of("n", 1L),
         Map.of("SHADOWED", 2L));
   }

@@ -5,8 +5,10 @@ import io.penstock.engine.command.CopyResult;
 import io.penstock.engine.command.ExitCode;
 import io.penstock.engine.view.JobView;
 import io.penstock.engine.view.RelationshipView;
+import io.penstock.transfer.FailureKind;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -37,7 +39,19 @@ final class ServerResult {
         objects,
         reasons,
         Optional.empty(),
-        ended.state() == JobView.State.SUCCEEDED ? ExitCode.DONE : ExitCode.INCOMPLETE);
+        exit(ended.state(), job.path("failure").asText()));
+  }
+
+  /** A kind that is not known is one of a later server. */
+  private static ExitCode exit(JobView.State state, String failure) {
+    if (state == JobView.State.SUCCEEDED) {
+      return ExitCode.DONE;
+    }
+    return Arrays.stream(FailureKind.values())
+        .filter(kind -> state == JobView.State.FAILED && kind.name().equals(failure))
+        .findFirst()
+        .map(ExitCode::of)
+        .orElse(ExitCode.INCOMPLETE);
   }
 
   private static JobView job(JsonNode job) {

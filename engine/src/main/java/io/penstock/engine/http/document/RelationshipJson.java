@@ -10,6 +10,7 @@ import io.penstock.engine.relationship.RelationshipStatus;
 import io.penstock.engine.relationship.SourceAccess;
 import io.penstock.engine.view.JobView;
 import io.penstock.engine.view.ViewJson;
+import io.penstock.transfer.FailureKind;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
@@ -66,6 +67,7 @@ public final class RelationshipJson {
     ViewJson.text("end_time", job.endTime().map(ViewJson.TIME::format), json);
     ViewJson.text("estimated_end_time", job.estimatedEndTime().map(ViewJson.TIME::format), json);
     json.writeStringField("error", job.error());
+    ViewJson.text("failure", job.failure().map(FailureKind::name), json);
     json.writeFieldName("job_progress");
     ViewJson.write(job.progress(), json);
     json.writeObjectFieldStart("not_copied");

@@ -319,6 +319,41 @@ class ClientCommandsTest {
     assertThat(line.out()).contains("\"job\":{\"id\":\"job-7\",\"state\":\"INCOMPLETE\"");
   }
 
+  // Holds C3.
+  @ParameterizedTest
+  @CsvSource({
+    "SUCCEEDED, null, 0",
+    "FAILED, null, 1",
+    "FAILED, '\"NO_SPACE\"', 1",
+    "FAILED, '\"OF_A_LATER_SERVER\"', 1",
+    "FAILED, '\"BUCKET_NOT_FOUND\"', 3",
+    "FAILED, '\"FOLDER_NOT_FOUND\"', 3",
+    "FAILED, '\"DESTINATION_MISSING\"', 3",
+    "FAILED, '\"TYPE_CONFLICT\"', 4",
+    "FAILED, '\"CREDENTIALS_INVALID\"', 5",
+    "FAILED, '\"TLS_UNTRUSTED\"', 5",
+    "ABORTED, null, 1"
+  })
+  void waitEndsAsTheFailureOfACopyDoes(String state, String failure, int exit) {
+    server.on("POST /v3/replication/object-relationships/" + ID + "/replicate", 202, "{}");
+    server.on("GET /v3/replication/object-relationships/" + ID + "/status", 200, ENDED);
+    server.on("GET /api/v1/relationships/" + ID, 200, RELATIONSHIP + "}");
+    server.on(
+        "GET /api/v1/relationships/" + ID + "/jobs",
+        200,
+        """
+        {"jobs":[{"id":"job-7","state":"%s","start_time":"2026-11-22T09:56:29.6Z",\
+        "end_time":"2026-11-22T09:57:29.6Z","error":"e","failure":%s,"job_progress":%s,\
+        "not_copied":{},"requests":{"list":"1","get":"17","head":"0","retries":"0"}}]}"""
+            .formatted(state, failure, PROGRESS));
+    server.on(
+        "GET /api/v1/relationships/" + ID + "/jobs/job-7/not-copied?limit=1000",
+        200,
+        "{\"objects\":[],\"next\":null}");
+
+    assertThat(line.run("relationship", "start", ID, "--wait")).isEqualTo(exit);
+  }
+
   @Test
   void statusIsATableOrADocument() {
     String all = "[" + RUNNING + "," + ENDED + "]";
