@@ -3,8 +3,8 @@ package io.penstock.engine.access;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.penstock.config.Secret;
+import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +17,7 @@ import java.util.function.Consumer;
 /**
  * The user {@code admin} of a server that starts with no users.
  *
- * <p>Its password is that of the variable, else that of the file, else one that is made. Neither is
+ * <p>Its password is that of the file, else that of the variable, else one that is made. Neither is
  * looked at once there are users: a forgotten variable changes nothing.
  */
 public final class FirstAdministrator {
@@ -37,7 +37,8 @@ public final class FirstAdministrator {
   /**
    * Makes the user where there is none at all. Blocks on the disk and on hashing.
    *
-   * @param passwordFile whose content, without a line end after it, is the password
+   * @param environment with a variable that may hold the password; an empty one is none
+   * @param passwordFile whose first line is the password
    * @param tell gets the password where it is made here, to show it once; it is kept nowhere
    * @throws AccessException when the given password is none; the message names where it stood
    * @throws IOException when the file cannot be read
@@ -52,11 +53,11 @@ public final class FirstAdministrator {
     if (!access.users().isEmpty()) {
       return;
     }
-    String variable = environment.get(VARIABLE);
-    if (variable != null) {
-      create(access, Secret.of(variable), VARIABLE);
-    } else if (passwordFile.isPresent()) {
+    String variable = environment.getOrDefault(VARIABLE, "");
+    if (passwordFile.isPresent()) {
       create(access, read(passwordFile.get()), passwordFile.get().toString());
+    } else if (!variable.isEmpty()) {
+      create(access, Secret.of(variable), VARIABLE);
     } else {
       Secret made = make(random);
       // First: a process that ends in between would leave a password that nobody was told.
@@ -74,10 +75,9 @@ public final class FirstAdministrator {
   }
 
   private static Secret read(Path file) throws IOException {
-    try {
-      String content =
-          UTF_8.newDecoder().decode(ByteBuffer.wrap(Files.readAllBytes(file))).toString();
-      return Secret.of(content.replaceFirst("\\r?\\n\\z", ""));
+    try (BufferedReader lines = Files.newBufferedReader(file, UTF_8)) {
+      String first = lines.readLine();
+      return Secret.of(first == null ? "" : first);
     } catch (CharacterCodingException e) {
       throw AccessRules.invalid(file + ": The password is not UTF-8");
     }

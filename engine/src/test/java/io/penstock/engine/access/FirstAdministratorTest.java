@@ -48,9 +48,21 @@ class FirstAdministratorTest {
 
   @Test
   void hasThePasswordOfTheVariable() throws IOException {
+    assertThat(ensure(VARIABLE, null)).isEmpty();
+    assertThat(rolesOfAdmin(Secret.of("of the variable"))).containsExactly(Role.ADMIN);
+  }
+
+  @Test
+  void hasThePasswordOfTheFileWhateverTheVariable() throws IOException {
     Path file = Files.writeString(temporary.resolve("password"), "of the file\n");
     assertThat(ensure(VARIABLE, file)).isEmpty();
-    assertThat(rolesOfAdmin(Secret.of("of the variable"))).containsExactly(Role.ADMIN);
+    assertThat(rolesOfAdmin(Secret.of("of the file"))).containsExactly(Role.ADMIN);
+  }
+
+  @Test
+  void emptyVariableCountsAsNotSet() throws IOException {
+    Secret made = ensure(Map.of("PENSTOCK_ADMIN_PASSWORD", ""), null).orElseThrow();
+    assertThat(rolesOfAdmin(made)).containsExactly(Role.ADMIN);
   }
 
   @ParameterizedTest
@@ -59,7 +71,7 @@ class FirstAdministratorTest {
     "'of the file\n', 'of the file'",
     "'of the file\r\n', 'of the file'",
     "' of the file \n', ' of the file '",
-    "'of the\nfile', 'of the\nfile'"
+    "'of the file\n# made by hand\n', 'of the file'"
   })
   void hasThePasswordOfTheFile(String content, String password) throws IOException {
     Path file = Files.writeString(temporary.resolve("password"), content);
@@ -107,9 +119,11 @@ class FirstAdministratorTest {
         .hasMessageStartingWith(file + ": ")
         .hasMessageContaining("8 to 1024")
         .hasMessageNotContaining("canary");
-    assertThatThrownBy(() -> ensure(Map.of("PENSTOCK_ADMIN_PASSWORD", ""), file))
+    assertThatThrownBy(() -> ensure(Map.of("PENSTOCK_ADMIN_PASSWORD", "canary"), null))
         .isInstanceOf(AccessException.class)
         .hasMessageStartingWith("PENSTOCK_ADMIN_PASSWORD: ");
+    Files.writeString(file, "");
+    assertThatThrownBy(() -> ensure(VARIABLE, file)).hasMessageStartingWith(file + ": ");
     Files.write(file, new byte[] {(byte) 0xff, 1, 2, 3, 4, 5, 6, 7, 8});
     assertThatThrownBy(() -> ensure(Map.of(), file)).hasMessageContaining("UTF-8");
     assertThatThrownBy(() -> ensure(Map.of(), temporary.resolve("missing")))
