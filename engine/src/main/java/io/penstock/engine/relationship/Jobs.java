@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 
 /** Starts, ends and tells of jobs. */
@@ -75,7 +76,8 @@ final class Jobs {
     requireKnown(live, job);
     Path file = NotCopiedReport.file(parts.store().directory(live.record().id()), job);
     NotCopiedReport.Page page =
-        NotCopiedReport.page(file, query.reason(), query.after(), query.limit());
+        NotCopiedReport.page(file, query.reason(), query.after(), query.limit())
+            .orElseGet(() -> new NotCopiedReport.Page(List.of(), OptionalLong.empty()));
     return new NotCopiedPage(
         page.objects().stream()
             .map(

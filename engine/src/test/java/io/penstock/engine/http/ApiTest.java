@@ -259,6 +259,9 @@ class ApiTest {
             """
             {"key":"my-folder/12344","reason":"SHADOWED","message":"a directory has this name"}\
             """);
+    String download = JOB + "/not-copied.jsonl?reason=";
+    assertThat(server.get("reader", download + "SHADOWED").body().lines()).hasSize(12_345);
+    assertThat(server.get("reader", download + "CORRUPT").body()).isEmpty();
   }
 
   @Test

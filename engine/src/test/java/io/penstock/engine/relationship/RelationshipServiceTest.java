@@ -254,9 +254,12 @@ class RelationshipServiceTest {
     NotCopiedPage page =
         fixture
             .service()
-            .notCopied(id, job.id(), new NotCopiedQuery(Optional.of("DISALLOWED_PATH"), 1, 1));
-    assertThat(page.objects()).singleElement().extracting("key").isEqualTo("f/x//object-1");
-    assertThat(page.next()).hasValue(2);
+            .notCopied(id, job.id(), new NotCopiedQuery(Optional.of("DISALLOWED_PATH"), 0, 1));
+    assertThat(page.objects()).singleElement().extracting("key").isEqualTo("f/x//object-0");
+    NotCopiedQuery rest = new NotCopiedQuery(Optional.empty(), page.next().orElseThrow(), 9);
+    assertThat(fixture.service().notCopied(id, job.id(), rest).objects())
+        .extracting("key")
+        .containsExactly("f/x//object-1", "f/x//object-2");
   }
 
   @Test

@@ -2,14 +2,12 @@ package io.penstock.state.store;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.penstock.state.StateUnavailableException;
 import io.penstock.state.file.JsonDocument;
-import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
@@ -99,82 +97,42 @@ public final class NotCopiedReport implements AutoCloseable {
     return file;
   }
 
-  /** The first lines of a report, without reading the rest; none without a file. */
-  public static List<NotCopied> first(Path file, int limit) {
-    List<NotCopied> objects = new ArrayList<>();
-    if (Files.exists(file)) {
-      try (BufferedReader reader = reader(file)) {
-        for (NotCopied object = next(reader);
-            object != null && objects.size() < limit;
-            object = next(reader)) {
-          objects.add(object);
-        }
-      } catch (IOException e) {
-        throw unavailable(file, e);
-      }
-    }
-    return objects;
-  }
-
   /**
    * Some lines of a report.
    *
    * @param objects as they were met
-   * @param next how many to pass over for the next page; empty on the last
+   * @param next where the next page begins; empty on the last
    */
   public record Page(List<NotCopied> objects, OptionalLong next) {}
 
   /**
-   * A page of a report; none without a file.
+   * A page of a report, which takes no longer the later it lies; empty without a file.
    *
    * @param reason those of this reason only
-   * @param after how many of these to pass over
+   * @param after 0, or what {@link Page#next} told
    * @param limit how many at most
    */
-  public static Page page(Path file, Optional<String> reason, long after, int limit) {
+  public static Optional<Page> page(Path file, Optional<String> reason, long after, int limit) {
     List<NotCopied> objects = new ArrayList<>();
-    if (!Files.exists(file)) {
-      return new Page(objects, OptionalLong.empty());
-    }
-    try (BufferedReader reader = reader(file)) {
-      long met = 0;
-      for (NotCopied object = next(reader); object != null; object = next(reader)) {
-        if (reason.isPresent() && !reason.get().equals(object.reason())) {
+    try (NotCopiedReader reader = NotCopiedReader.open(file, after)) {
+      while (true) {
+        long position = reader.position();
+        Optional<NotCopied> object = reader.next();
+        if (object.isEmpty()) {
+          return Optional.of(new Page(objects, OptionalLong.empty()));
+        }
+        if (reason.isPresent() && !reason.get().equals(object.get().reason())) {
           continue;
         }
         if (objects.size() == limit) {
-          return new Page(objects, OptionalLong.of(after + limit));
+          return Optional.of(new Page(objects, OptionalLong.of(position)));
         }
-        if (met++ >= after) {
-          objects.add(object);
-        }
+        objects.add(object.get());
       }
-      return new Page(objects, OptionalLong.empty());
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
     } catch (IOException e) {
       throw unavailable(file, e);
-    }
-  }
-
-  /** Decodes leniently: a torn line may end inside a character. */
-  private static BufferedReader reader(Path file) throws IOException {
-    return new BufferedReader(new InputStreamReader(Files.newInputStream(file), UTF_8));
-  }
-
-  /**
-   * Null at the end; that is a last line too that is torn, as long as a job writes or after a kill.
-   */
-  private static NotCopied next(BufferedReader reader) throws IOException {
-    String line = reader.readLine();
-    if (line == null) {
-      return null;
-    }
-    try {
-      return JsonDocument.parse(line, NotCopied.class);
-    } catch (JsonProcessingException e) {
-      if (reader.readLine() == null) {
-        return null;
-      }
-      throw e;
     }
   }
 

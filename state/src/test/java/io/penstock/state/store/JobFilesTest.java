@@ -5,16 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.penstock.state.StateUnavailableException;
+import java.io.IOException;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -118,8 +122,62 @@ class JobFilesTest {
       assertThat(report.count()).isEqualTo(3_000);
     }
     assertThat(file).isEqualTo(NotCopiedReport.file(folder.directory(), id));
-    assertThat(NotCopiedReport.first(file, 1_000)).hasSize(1_000);
-    assertThat(NotCopiedReport.first(file, 10_000).get(2_999).key()).isEqualTo("f/2999\n\"");
+    NotCopiedReport.Page page = page(file, 0, 1_000);
+    assertThat(page.objects()).hasSize(1_000);
+    assertThat(page.next()).isPresent();
+    assertThat(page(file, 0, 3_000).objects().get(2_999).key()).isEqualTo("f/2999\n\"");
+    assertThat(page(file, 0, 3_000).next()).isEmpty();
+    assertThat(NotCopiedReport.page(file.resolveSibling("none"), Optional.empty(), 0, 1)).isEmpty();
+  }
+
+  private static NotCopiedReport.Page page(Path file, long after, int limit) {
+    return NotCopiedReport.page(file, Optional.empty(), after, limit).orElseThrow();
+  }
+
+  private static List<NotCopied> all(Path file) {
+    return page(file, 0, 10_000).objects();
+  }
+
+  @Test
+  void pagesFollowOneAnotherWhereverTheyBegin() throws IOException {
+    Path file;
+    try (NotCopiedReport report = NotCopiedReport.create(folder, new UUID(3, 5))) {
+      file = report.file();
+      for (int i = 0; i < 10; i++) {
+        report.add(new NotCopied("f/\u00e9" + i, i % 3 == 0 ? "SHADOWED" : "VANISHED", "m"));
+      }
+    }
+    List<NotCopied> all = all(file);
+    List<NotCopied> found = new ArrayList<>();
+    OptionalLong next = OptionalLong.of(0);
+    while (next.isPresent()) {
+      NotCopiedReport.Page page = page(file, next.getAsLong(), 3);
+      found.addAll(page.objects());
+      next = page.next();
+    }
+    assertThat(found).isEqualTo(all);
+
+    Optional<String> shadowed = Optional.of("SHADOWED");
+    NotCopiedReport.Page first = NotCopiedReport.page(file, shadowed, 0, 2).orElseThrow();
+    assertThat(first.objects()).containsExactly(all.get(0), all.get(3));
+    NotCopiedReport.Page second =
+        NotCopiedReport.page(file, shadowed, first.next().orElseThrow(), 2).orElseThrow();
+    assertThat(second.objects()).containsExactly(all.get(6), all.get(9));
+    assertThat(second.next()).isEmpty();
+
+    long fourth = page(file, 0, 3).next().orElseThrow();
+    assertThat(page(file, 1, 1).objects()).as("within the first line").containsExactly(all.get(1));
+    assertThat(page(file, Long.MAX_VALUE, 1).objects()).isEmpty();
+    breakFirstLine(file);
+    assertThat(page(file, fourth, 1).objects())
+        .as("what is before is not read")
+        .containsExactly(all.get(3));
+  }
+
+  private static void breakFirstLine(Path file) throws IOException {
+    try (SeekableByteChannel channel = Files.newByteChannel(file, StandardOpenOption.WRITE)) {
+      channel.write(UTF_8.encode("no JSON"));
+    }
   }
 
   @Test
@@ -130,21 +188,17 @@ class JobFilesTest {
       for (int i = 0; i < 1_000; i++) {
         report.add(new NotCopied("f/\u00e9" + i, "SHADOWED", "a directory"));
       }
-      int written = NotCopiedReport.first(file, 10_000).size();
-      assertThat(written).isBetween(1, 999);
-      assertThat(NotCopiedReport.page(file, Optional.empty(), 0, 10_000).objects())
-          .hasSize(written);
+      assertThat(all(file)).hasSizeBetween(1, 999);
     }
     byte[] whole = Files.readAllBytes(file);
     for (int cut = 1; cut < 60; cut++) {
       Files.write(file, Arrays.copyOf(whole, whole.length - cut));
-      assertThat(NotCopiedReport.first(file, 10_000)).hasSizeBetween(998, 1_000);
+      assertThat(all(file)).hasSizeBetween(998, 999);
     }
 
     Files.writeString(file, "{}x\n" + new String(whole, UTF_8));
 
-    assertThatThrownBy(() -> NotCopiedReport.first(file, 10))
-        .isInstanceOf(StateUnavailableException.class);
+    assertThatThrownBy(() -> page(file, 0, 10)).isInstanceOf(StateUnavailableException.class);
   }
 
   @Test

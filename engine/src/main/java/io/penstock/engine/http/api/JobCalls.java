@@ -140,38 +140,44 @@ public final class JobCalls {
         });
   }
 
-  /** The first page is read at once, so that an unknown job is an error and no broken download. */
+  /**
+   * The first page is read at once, so that an unknown job is an error and no broken download.
+   * Reasons are told apart here: a piece takes as long whether there are many of one or few.
+   */
   private Answer download(Request request) {
     UUID id = RelationshipId.of(request);
     UUID job = RelationshipId.job(request);
     Optional<String> reason = reason(request);
-    NotCopiedPage first = pageAt(id, job, reason, 0);
+    NotCopiedPage first = pageAt(id, job, 0);
     Flux<byte[]> pieces =
         Mono.just(first)
             .expand(
                 page ->
                     page.next().isEmpty()
                         ? Mono.empty()
-                        : workers.call(
-                            Pace.QUICK, () -> pageAt(id, job, reason, page.next().getAsLong())))
-            .map(JobCalls::lines);
+                        : workers.call(Pace.QUICK, () -> pageAt(id, job, page.next().getAsLong())))
+            .map(page -> lines(page, reason))
+            .filter(lines -> lines.length > 0);
     return Answer.pieces("application/x-ndjson", pieces)
         .with("content-disposition", "attachment; filename=\"not-copied-" + job + ".jsonl\"");
   }
 
-  private NotCopiedPage pageAt(UUID id, UUID job, Optional<String> reason, long after) {
-    return service.notCopied(id, job, new NotCopiedQuery(reason, after, NotCopiedQuery.MOST));
+  private NotCopiedPage pageAt(UUID id, UUID job, long after) {
+    return service.notCopied(
+        id, job, new NotCopiedQuery(Optional.empty(), after, NotCopiedQuery.MOST));
   }
 
   private static Optional<String> reason(Request request) {
     return request.queried("reason").filter(reason -> !reason.isEmpty());
   }
 
-  private static byte[] lines(NotCopiedPage page) {
+  private static byte[] lines(NotCopiedPage page, Optional<String> reason) {
     ByteArrayOutputStream lines = new ByteArrayOutputStream();
     for (NotCopiedPage.NotCopied object : page.objects()) {
-      lines.writeBytes(JsonText.of(json -> write(object, json)));
-      lines.write('\n');
+      if (reason.isEmpty() || reason.get().equals(object.reason())) {
+        lines.writeBytes(JsonText.of(json -> write(object, json)));
+        lines.write('\n');
+      }
     }
     return lines.toByteArray();
   }

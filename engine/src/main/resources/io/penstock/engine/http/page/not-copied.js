@@ -67,7 +67,7 @@ export function notCopiedView(relationship) {
       back.disabled = starts.length === 1;
       on.disabled = next === null;
       pages.hidden = starts.length === 1 && next === null;
-      const begin = Number(starts.at(-1));
+      const begin = (starts.length - 1) * PAGE;
       setText(range, `${count(begin + 1)} to ${count(begin + page.objects.length)}`);
     } catch (refusal) {
       setText(message, refusal.message);
