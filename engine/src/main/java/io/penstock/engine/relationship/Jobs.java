@@ -73,11 +73,11 @@ final class Jobs {
 
   /** What a job did not copy. */
   NotCopiedPage notCopied(LiveRelationship live, UUID job, NotCopiedQuery query) {
-    requireKnown(live, job);
+    JobStatus known = known(live, job);
     Path file = NotCopiedReport.file(parts.store().directory(live.record().id()), job);
     NotCopiedReport.Page page =
         NotCopiedReport.page(file, query.reason(), query.after(), query.limit())
-            .orElseGet(() -> new NotCopiedReport.Page(List.of(), OptionalLong.empty()));
+            .orElseGet(() -> withoutReport(known));
     return new NotCopiedPage(
         page.objects().stream()
             .map(
@@ -87,17 +87,34 @@ final class Jobs {
         page.next());
   }
 
+  private static NotCopiedReport.Page withoutReport(JobStatus job) {
+    if (job.state().isPresent() && !job.notCopied().isEmpty()) {
+      throw new RelationshipException(
+          Refusal.UNKNOWN,
+          "what the job "
+              + job.id()
+              + " did not copy is no longer kept by name: the lists of the last "
+              + NotCopiedReport.KEPT
+              + " jobs are that left something out");
+    }
+    return new NotCopiedReport.Page(List.of(), OptionalLong.empty());
+  }
+
   /** How far a job was at moments of the past. */
   List<ThroughputSample> throughput(LiveRelationship live, UUID job) {
-    requireKnown(live, job);
+    known(live, job);
     return live.throughput(job);
   }
 
-  private void requireKnown(LiveRelationship live, UUID job) {
-    if (of(live).stream().noneMatch(known -> known.id().equals(job))) {
-      throw new RelationshipException(
-          Refusal.UNKNOWN, "the relationship " + live.record().id() + " has no job " + job);
-    }
+  private JobStatus known(LiveRelationship live, UUID job) {
+    return of(live).stream()
+        .filter(known -> known.id().equals(job))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new RelationshipException(
+                    Refusal.UNKNOWN,
+                    "the relationship " + live.record().id() + " has no job " + job));
   }
 
   /** How the last job ended, where it ended with its process and is to be run again. */

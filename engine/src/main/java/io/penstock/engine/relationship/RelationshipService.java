@@ -65,7 +65,12 @@ public interface RelationshipService extends AutoCloseable {
    */
   List<ThroughputSample> throughput(UUID id, UUID job);
 
-  /** What a job did not copy. */
+  /**
+   * What a job did not copy.
+   *
+   * @throws RelationshipException {@link Refusal#UNKNOWN} where there is no such job, or where its
+   *     list is no longer kept
+   */
   NotCopiedPage notCopied(UUID id, UUID job, NotCopiedQuery query);
 
   /** The directories of the served tree. */

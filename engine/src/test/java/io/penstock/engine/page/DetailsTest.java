@@ -133,4 +133,22 @@ class DetailsTest extends PageTest {
         page.page().waitForDownload(() -> page.page().getByText("Download all").click());
     assertThat(Files.readAllLines(download.path())).hasSize(60);
   }
+
+  @Test
+  void saysThatAListIsNoLongerKept() {
+    Map<String, Long> one = Map.of("SHADOWED", 1L);
+    UUID id =
+        relationships()
+            .add(
+                Scene.relationship("/left/", "bucket", ""),
+                Scene.incomplete("1 object was not copied", one),
+                Scene.incomplete("1 object was not copied", one));
+    relationships().leaves(id, List.of(new NotCopied("key", "SHADOWED", "because")));
+    PenstockPage page = signedIn("reader");
+    page.openDetails("/left/");
+    assertThat(page.page().locator(".not-copied td:first-child")).hasText("key");
+    page.page().getByLabel("1 objects not copied, show them").nth(1).click();
+    assertThat(page.page().getByText("the list is no longer kept")).isVisible();
+    assertThat(page.page().locator(".not-copied")).isHidden();
+  }
 }

@@ -184,6 +184,9 @@ final class ScriptedRelationships implements RelationshipService {
 
   @Override
   public synchronized NotCopiedPage notCopied(UUID id, UUID job, NotCopiedQuery query) {
+    if (!jobs.get(id).get(0).id().equals(job)) {
+      throw new RelationshipException(Refusal.UNKNOWN, "the list is no longer kept");
+    }
     List<NotCopied> wanted =
         notCopied.getOrDefault(id, List.of()).stream()
             .filter(one -> query.reason().map(one.reason()::equals).orElse(true))

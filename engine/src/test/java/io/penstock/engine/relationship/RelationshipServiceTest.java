@@ -262,6 +262,29 @@ class RelationshipServiceTest {
         .containsExactly("f/x//object-1", "f/x//object-2");
   }
 
+  // Holds G6.
+  @Test
+  void aListThatIsNoLongerKeptIsNotToldAsEmpty() throws Exception {
+    fixture.directory("a");
+    fixture.directory("b");
+    UUID whole = fixture.create("f", "/b/");
+    NotCopiedQuery all = new NotCopiedQuery(Optional.empty(), 0, 9);
+    JobStatus succeeded = fixture.succeeded(whole);
+    assertThat(fixture.service().notCopied(whole, succeeded.id(), all).objects()).isEmpty();
+
+    fixture.put("f/x//", 3);
+    UUID id = fixture.create("f", "/a/");
+    JobStatus job = fixture.ended(id);
+    assertThat(fixture.service().notCopied(id, job.id(), all).objects()).hasSize(3);
+    Files.delete(fixture.notCopiedReport(id, job.id()));
+
+    assertThatThrownBy(() -> fixture.service().notCopied(id, job.id(), all))
+        .isInstanceOfSatisfying(
+            RelationshipException.class, e -> assertThat(e.refusal()).isEqualTo(Refusal.UNKNOWN))
+        .hasMessageContaining("no longer kept")
+        .hasMessageContaining("the last 20 jobs");
+  }
+
   @Test
   void theThroughputOfTheLastJobIsRemembered() throws Exception {
     fixture.directory("a");

@@ -11,6 +11,7 @@ import io.penstock.engine.view.JobView;
 import io.penstock.state.file.BootId;
 import io.penstock.state.resume.PermissionJournal;
 import io.penstock.state.resume.TakenPermission;
+import io.penstock.state.store.NotCopiedReport;
 import io.penstock.state.store.StateDirectory;
 import io.penstock.transfer.testing.HostileS3;
 import io.penstock.transfer.testing.TestAuthority;
@@ -144,6 +145,11 @@ final class ServiceFixture implements AutoCloseable {
   /** What a job of a relationship writes down, and deletes once all it staged is in place. */
   Path stagingJournal(UUID id) {
     return ofRelationship(id).resolve("staging.jsonl");
+  }
+
+  /** The list of what a job did not copy. */
+  Path notCopiedReport(UUID id, UUID job) {
+    return NotCopiedReport.file(ofRelationship(id), job);
   }
 
   private Path ofRelationship(UUID id) {

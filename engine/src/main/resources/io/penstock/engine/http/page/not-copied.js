@@ -63,6 +63,7 @@ export function notCopiedView(relationship) {
       starts = from;
       next = page.next;
       setText(message, '');
+      table.hidden = false;
       body.replaceChildren(...page.objects.map(row));
       back.disabled = starts.length === 1;
       on.disabled = next === null;
@@ -71,6 +72,8 @@ export function notCopiedView(relationship) {
       setText(range, `${count(begin + 1)} to ${count(begin + page.objects.length)}`);
     } catch (refusal) {
       setText(message, refusal.message);
+      // What was shown before may be of another job.
+      table.hidden = pages.hidden = from.length === 1;
     }
   }
 
