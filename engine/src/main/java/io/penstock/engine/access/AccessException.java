@@ -9,6 +9,7 @@ public final class AccessException extends RuntimeException {
 
   private final Kind kind;
   private final Duration wait;
+  private final boolean repeated;
 
   public AccessException(Kind kind, String message) {
     this(kind, message, null);
@@ -16,9 +17,15 @@ public final class AccessException extends RuntimeException {
 
   /** With the time after which another attempt is listened to. */
   public AccessException(Kind kind, String message, Duration wait) {
+    this(kind, message, wait, false);
+  }
+
+  /** With whether the same caller was refused for the same reason already, and did not wait. */
+  public AccessException(Kind kind, String message, Duration wait, boolean repeated) {
     super(message);
     this.kind = kind;
     this.wait = wait;
+    this.repeated = repeated;
   }
 
   /** What is wrong. */
@@ -40,6 +47,11 @@ public final class AccessException extends RuntimeException {
   /** What is wrong. */
   public Kind kind() {
     return kind;
+  }
+
+  /** Whether it tells nothing that was not told a moment ago. */
+  public boolean repeated() {
+    return repeated;
   }
 
   /** When to try again. */

@@ -1,6 +1,8 @@
 package io.penstock.engine.access;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
@@ -15,6 +17,15 @@ final class LoginThrottle {
   private final FailureTable users = new FailureTable();
   private final FailureTable addresses = new FailureTable();
   private final FailureTable usual = new FailureTable();
+  private final Map<String, Long> refused =
+      new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
+          return size() > FailureTable.MOST;
+        }
+      };
 
   LoginThrottle(LongSupplier nanoTime) {
     this.nanoTime = nanoTime;
@@ -37,8 +48,20 @@ final class LoginThrottle {
       throw new AccessException(
           AccessException.Kind.TOO_MANY_FAILURES,
           "Too many logins failed: try again in " + seconds + " s",
-          Duration.ofSeconds(seconds));
+          Duration.ofSeconds(seconds),
+          isRepeated(address, wait, now));
     }
+  }
+
+  /** Whether the address was refused already, and the time that it was to wait is not over. */
+  private boolean isRepeated(String address, Duration wait, long now) {
+    Long until = refused.get(address);
+    if (until != null && now - until < 0) {
+      return true;
+    }
+    refused.remove(address);
+    refused.put(address, now + wait.toNanos());
+    return false;
   }
 
   /** Counts a failure. */

@@ -39,6 +39,25 @@ class LoginThrottleTest {
     }
   }
 
+  private boolean repeated(String user, String from) {
+    return catchThrowableOfType(AccessException.class, () -> throttle.check(user, from)).repeated();
+  }
+
+  // Holds H10.
+  @Test
+  void aRefusalIsRepeatedUntilTheWaitOfTheFirstIsOver() {
+    fail("ann", HERE, 7); // four seconds
+    assertThat(repeated("ann", HERE)).isFalse();
+    assertThat(repeated("ann", HERE)).isTrue();
+    assertThat(repeated("bob", HERE)).as("whatever the name").isTrue();
+    assertThat(repeated("ann", THERE)).as("of another address").isFalse();
+    pass(Duration.ofSeconds(4).minusNanos(1));
+    assertThat(repeated("ann", HERE)).isTrue();
+    pass(Duration.ofNanos(1));
+    throttle.failed("ann", HERE);
+    assertThat(repeated("ann", HERE)).isFalse();
+  }
+
   // Holds A4.
   @Test
   void waitsGrowFromTheSixthAttemptOn() {

@@ -47,7 +47,8 @@ public final class FakeAccess implements AccessControl {
       throw new AccessException(
           AccessException.Kind.TOO_MANY_FAILURES,
           "wait before you try again",
-          Duration.ofMillis(1500));
+          Duration.ofMillis(1500),
+          failures++ > 4);
     }
     if (!users.containsKey(user) || !password.equals(PASSWORD)) {
       failures++;

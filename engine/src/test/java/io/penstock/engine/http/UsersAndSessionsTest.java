@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -212,5 +213,26 @@ class UsersAndSessionsTest {
                 + "|replication_object_no_such_relationship_error|",
             "admin|127.0.0.1|user_create|eve|ok|roles reader,writer",
             "admin|127.0.0.1|user_delete|eve|ok|");
+  }
+
+  // Holds H10.
+  @Test
+  void whoHasNoLoginCannotFillTheAuditLog() throws Exception {
+    String name = "\u0001".repeat(4_000);
+    String body = "{\"username\":\"" + "\\u0001".repeat(4_000) + "\",\"password\":\"p\"}";
+    for (String login : List.of("/v1/session/login", "/api/v1/session")) {
+      for (int i = 0; i < 4; i++) {
+        server.call("", "POST", login, body);
+      }
+    }
+    String written = name.substring(0, 64) + "...|127.0.0.1|session_login|-|";
+    assertThat(server.audit.lines())
+        .as("four failures, the first refusal, and none of the three after it")
+        .containsExactly(
+            written + "http_unauthorized_error|",
+            written + "http_unauthorized_error|",
+            written + "http_unauthorized_error|",
+            written + "http_unauthorized_error|",
+            written + "api_too_many_attempts_error|");
   }
 }

@@ -6,6 +6,7 @@ import io.penstock.engine.access.AccessControl;
 import io.penstock.engine.access.AccessException;
 import io.penstock.engine.access.Identity;
 import io.penstock.engine.access.Privilege;
+import io.penstock.engine.http.document.Login;
 import io.penstock.engine.http.json.JsonFields;
 import io.penstock.engine.http.route.Access;
 import io.penstock.engine.http.route.Answer;
@@ -54,12 +55,7 @@ public final class SessionCalls {
   }
 
   private Answer login(Request request) {
-    JsonFields fields = request.fields();
-    String user = fields.text("username");
-    Secret password = Secret.of(fields.text("password"));
-    fields.refuseOthers();
-    request.note().by(user);
-    Secret token = access.login(user, password, request.from());
+    Secret token = Login.begin(access, request);
     Identity identity =
         access
             .authenticate(token)

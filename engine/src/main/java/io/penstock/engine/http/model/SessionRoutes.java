@@ -5,7 +5,7 @@ import io.penstock.engine.access.AccessControl;
 import io.penstock.engine.access.Identity;
 import io.penstock.engine.access.Privilege;
 import io.penstock.engine.access.Role;
-import io.penstock.engine.http.json.JsonFields;
+import io.penstock.engine.http.document.Login;
 import io.penstock.engine.http.route.Access;
 import io.penstock.engine.http.route.Answer;
 import io.penstock.engine.http.route.Request;
@@ -44,12 +44,7 @@ public final class SessionRoutes {
   }
 
   private Answer login(Request request) {
-    JsonFields fields = request.fields();
-    String user = fields.text("username");
-    Secret password = Secret.of(fields.text("password"));
-    fields.refuseOthers();
-    request.note().by(user);
-    Secret token = access.login(user, password, request.from());
+    Secret token = Login.begin(access, request);
     return Answer.json(
         200,
         json -> {

@@ -36,6 +36,7 @@ final class AuditedCall {
   private void record(Route route, Request request, String outcome) {
     route
         .audit()
+        .filter(operation -> !request.note().isLeftOut())
         .ifPresent(
             operation ->
                 log.record(
