@@ -9,6 +9,7 @@ import io.penstock.state.store.RelationshipRecord;
 import io.penstock.state.store.ServedRecord;
 import io.penstock.transfer.s3.SourceAddress;
 import io.penstock.transfer.s3.SourceCredentials;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -24,11 +25,18 @@ final class Creation {
     this.sources = sources;
   }
 
-  /** The record, once all checks have passed and a slot for its first job is taken. */
-  RelationshipRecord create(NewRelationship wanted, String creator) {
+  /**
+   * The record, once all checks have passed and a slot for its first job is taken.
+   *
+   * @param others that its directory must not overlap, wherever theirs were moved
+   */
+  RelationshipRecord create(
+      NewRelationship wanted, String creator, Collection<LiveRelationship> others) {
     WantedSource source = fields.check(wanted);
     TreeSearch.Found found =
         parts.directories().named(wanted.directoryPath(), wanted.directoryId());
+    // It may look at the whole tree: not for what is refused anyway.
+    new CurrentDirectory(parts).follow(others);
     try (DirectoryReservation reservation = parts.store().reserve(found.place())) {
       SourceAddress address = sources.check(source);
       parts.jobs().take();

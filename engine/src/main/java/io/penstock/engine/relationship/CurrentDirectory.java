@@ -23,12 +23,13 @@ final class CurrentDirectory {
   /**
    * The directory that a relationship was made for.
    *
+   * @param goOn is called again and again while it is looked for; what it throws ends that
    * @throws TransferException {@link FailureKind#DESTINATION_MISSING} where it is gone, or lies
    *     where it overlaps another now
    */
-  TreeSearch.Found of(LiveRelationship live) {
+  TreeSearch.Found of(LiveRelationship live, Runnable goOn) {
     RelationshipRecord record = live.record();
-    Optional<TreeSearch.Found> found = parts.directories().find(record);
+    Optional<TreeSearch.Found> found = parts.directories().find(record, goOn);
     if (found.isEmpty()) {
       String was = parts.directories().shown(record.path()).orElse("of a former root");
       live.gone();

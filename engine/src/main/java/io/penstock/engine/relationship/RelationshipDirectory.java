@@ -87,13 +87,36 @@ final class RelationshipDirectory {
 
   /** The directory of a relationship, wherever it was moved within the tree. */
   Optional<TreeSearch.Found> find(RelationshipRecord record) {
+    return find(record, () -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param goOn is called again and again on the way; what it throws ends the search
+   */
+  Optional<TreeSearch.Found> find(RelationshipRecord record, Runnable goOn) {
     Optional<TreeSearch.Found> there = inPlace(record);
     if (there.isPresent()) {
       return there;
     }
-    DirectoryKey key = DirectoryKey.of(record);
+    TreeSearch.Wanted wanted = wanted(DirectoryKey.of(record), goOn);
     Optional<String> parent = Optional.ofNullable(record.path().getParent()).flatMap(tree::shown);
-    return parent.isPresent() ? search.near(parent.get(), key::fits) : search.everywhere(key::fits);
+    return parent.isPresent() ? search.near(parent.get(), wanted) : search.everywhere(wanted);
+  }
+
+  private static TreeSearch.Wanted wanted(DirectoryKey key, Runnable goOn) {
+    return new TreeSearch.Wanted() {
+      @Override
+      public boolean is(TreeDirectory directory) throws IOException {
+        return key.fits(directory);
+      }
+
+      @Override
+      public void goOn() {
+        goOn.run();
+      }
+    };
   }
 
   /** Those of several that lie somewhere in the tree, found on one way through it. */

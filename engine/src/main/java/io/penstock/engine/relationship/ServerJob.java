@@ -103,7 +103,7 @@ final class ServerJob implements Runnable {
   }
 
   private JobWork work(CopyOptions options) {
-    TreeSearch.Found found = new CurrentDirectory(parts).of(live);
+    TreeSearch.Found found = new CurrentDirectory(parts).of(live, this::requireWanted);
     requireWanted();
     WantedSource wanted = parts.access().of(live.record());
     source =

@@ -133,9 +133,8 @@ public final class StoredRelationshipService implements RelationshipService {
   @Override
   public RelationshipStatus create(NewRelationship wanted, String creator) {
     requireOpen();
-    new CurrentDirectory(parts).follow(all.values());
     RelationshipRecord record =
-        stored(() -> new Creation(parts, fields, sources).create(wanted, creator));
+        stored(() -> new Creation(parts, fields, sources).create(wanted, creator, all.values()));
     LiveRelationship live = new Recovery(parts, events).recovered(record);
     all.put(record.id(), live);
     live.created();

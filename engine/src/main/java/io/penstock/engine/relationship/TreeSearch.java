@@ -6,15 +6,14 @@ import io.penstock.transfer.directory.TreeDirectory;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * Looks for a directory in the served tree, level by level, so that what lies near the root is
- * found soon. Looks at {@value #MOST} directories at most.
+ * found soon: nothing of a level is read before all of it was looked at. Looks at {@value #MOST}
+ * directories at most.
  */
 final class TreeSearch {
   static final int MOST = 100_000;
@@ -28,6 +27,9 @@ final class TreeSearch {
   /** Whether a directory is the one that is looked for. */
   interface Wanted {
     boolean is(TreeDirectory directory) throws IOException;
+
+    /** Called again and again on the way; what it throws ends the search. */
+    default void goOn() {}
   }
 
   /** A directory that was found. */
@@ -59,39 +61,50 @@ final class TreeSearch {
   }
 
   private Optional<Found> from(String start, Wanted wanted, int levels) {
-    Deque<String> level = new ArrayDeque<>(List.of(start));
+    List<String> level = List.of(start);
     int looked = 0;
-    for (int depth = 0; depth <= levels && !level.isEmpty(); depth++) {
-      Deque<String> below = new ArrayDeque<>();
+    for (int depth = 0; !level.isEmpty(); depth++) {
       for (String path : level) {
         if (looked++ == MOST) {
           return Optional.empty();
         }
+        wanted.goOn();
         Optional<Found> found = at(path, wanted);
         if (found.isPresent()) {
           return found;
         }
-        if (depth < levels && below.size() + looked < MOST) {
-          below.addAll(beneath(path));
-        }
       }
-      level = below;
+      level = depth < levels ? below(level, MOST - looked, wanted) : List.of();
     }
     return Optional.empty();
   }
 
-  private List<String> beneath(String path) {
+  /** The directories right beneath those of a level, as many as may still be looked at. */
+  private List<String> below(List<String> level, int most, Wanted wanted) {
+    List<String> below = new ArrayList<>();
+    for (String path : level) {
+      if (below.size() >= most) {
+        break;
+      }
+      below.addAll(beneath(path, wanted));
+    }
+    return below;
+  }
+
+  private List<String> beneath(String path, Wanted wanted) {
     try {
-      return tree.visit(path, directory -> children(path, directory));
+      return tree.visit(path, directory -> children(path, directory, wanted));
     } catch (RelationshipException e) {
       return List.of(); // gone since, or not to be read
     }
   }
 
-  private static List<String> children(String path, TreeDirectory directory) throws IOException {
+  private static List<String> children(String path, TreeDirectory directory, Wanted wanted)
+      throws IOException {
     List<String> children = new ArrayList<>();
     try (DirectoryStream<Path> names = directory.names()) {
       for (Path each : names) {
+        wanted.goOn();
         String name = each.getFileName().toString();
         if (children.size() < MOST
             && directory

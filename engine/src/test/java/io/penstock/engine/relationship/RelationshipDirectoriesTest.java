@@ -138,6 +138,34 @@ class RelationshipDirectoriesTest {
     fixture.succeeded(fixture.create("f", "/a/"));
   }
 
+  // Holds R2.
+  @Test
+  void nothingIsLookedForWhereAFieldCannotBe() throws Exception {
+    fixture.directory("a");
+    UUID id = fixture.create("f", "/a/");
+    fixture.succeeded(id);
+    fixture.directory("elsewhere");
+    Files.move(fixture.root.resolve("a"), fixture.root.resolve("elsewhere/b"));
+    NewRelationship wanted = fixture.wanted("f", "/elsewhere/");
+
+    assertThatThrownBy(
+            () -> fixture.service().create(Changed.of(wanted).direction("SIDEWAYS"), "tester"))
+        .isInstanceOfSatisfying(
+            RelationshipException.class,
+            refused -> assertThat(refused.refusal()).isEqualTo(Refusal.INVALID_FIELD));
+    assertThat(shownPath(id)).as("not looked for").isEqualTo("/a/");
+
+    assertThatThrownBy(() -> fixture.service().create(wanted, "tester"))
+        .isInstanceOfSatisfying(
+            RelationshipException.class,
+            refused -> assertThat(refused.refusal()).isEqualTo(Refusal.OVERLAP));
+    assertThat(shownPath(id)).isEqualTo("/elsewhere/b/");
+  }
+
+  private String shownPath(UUID id) {
+    return fixture.service().status(id).relationship().view().localDirectoryPath();
+  }
+
   // Holds R4.
   @Test
   void aReplacedDirectoryFailsTheJobAndStaysAsItIs() throws Exception {
