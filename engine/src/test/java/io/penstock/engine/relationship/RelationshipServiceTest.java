@@ -62,54 +62,6 @@ class RelationshipServiceTest {
     assertThat(status.relationship().creator()).isEqualTo("tester");
   }
 
-  // Holds R2.
-  @Test
-  void eachCheckRefusesWithItsOwnReasonAndStoresNothing() throws Exception {
-    fixture.directory("a");
-    Files.createFile(fixture.root.resolve("file"));
-    Files.createSymbolicLink(fixture.root.resolve("link"), temporary);
-    refused(Refusal.NO_DIRECTORY, fixture.wanted("f", "/missing/"));
-    refused(Refusal.NO_DIRECTORY, fixture.wanted("f", "/file"));
-    refused(Refusal.NO_DIRECTORY, fixture.wanted("f", "/link/"));
-    refused(Refusal.NO_DIRECTORY, fixture.wanted("f", "/../"));
-    refused(Refusal.NO_DIRECTORY, fixture.wanted("f", "/a/../a/"));
-    refused(Refusal.NO_DIRECTORY, fixture.wanted("f", "a"));
-    refused(Refusal.INVALID_FIELD, with(fixture.wanted("f", "/a/"), "COPY_TO_OBJECT", 0, null));
-    refused(Refusal.TLS, with(fixture.wanted("f", "/a/"), "COPY_FROM_OBJECT", 0, ""));
-    refused(Refusal.UNREACHABLE, with(fixture.wanted("f", "/a/"), "COPY_FROM_OBJECT", 1, null));
-    refused(Refusal.NOTHING_TO_COPY, fixture.wanted("none", "/a/"));
-    fixture.s3.requireSignatureOf("SOMEBODYELSE");
-    refused(Refusal.CREDENTIALS, fixture.wanted("f", "/a/"));
-
-    assertThat(fixture.service().list()).isEmpty();
-    assertThat(fixture.stateFiles())
-        .noneMatch(file -> file.getFileName().toString().equals("relationship.json"));
-  }
-
-  private void refused(Refusal why, NewRelationship wanted) {
-    assertThatThrownBy(() -> fixture.service().create(wanted, "tester"))
-        .isInstanceOfSatisfying(
-            RelationshipException.class,
-            e -> assertThat(e.refusal()).as(e.getMessage()).isEqualTo(why));
-  }
-
-  private static NewRelationship with(
-      NewRelationship other, String direction, int port, String authority) {
-    return new NewRelationship(
-        direction,
-        other.directoryId(),
-        other.directoryPath(),
-        other.address(),
-        port == 0 ? other.port() : OptionalInt.of(port),
-        authority == null ? other.caCertificate() : Optional.of(authority),
-        other.bucket(),
-        other.bucketStyle(),
-        other.folder(),
-        other.region(),
-        other.access(),
-        other.options());
-  }
-
   @Test
   void aJobWhoseJournalCannotBeClosedTellsWhatItCopied() throws Exception {
     fixture.directory("a");
@@ -234,7 +186,7 @@ class RelationshipServiceTest {
     fixture.directory("b");
     stall();
     UUID id = fixture.create("f", "/a/");
-    refused(Refusal.TOO_MANY_JOBS, fixture.wanted("f", "/b/"));
+    assertRefused(Refusal.TOO_MANY_JOBS, () -> fixture.create("f", "/b/"));
     fixture.service().abort(id);
     fixture.ended(id);
     assertThat(fixture.service().list()).hasSize(1);
