@@ -61,6 +61,7 @@ final class IdempotencyTable {
     forgetOld();
     Entry former = entries.get(key);
     if (former == null) {
+      makeRoom();
       entries.put(key, new Entry(digest, clock.instant(), null));
       return null;
     }
@@ -86,15 +87,16 @@ final class IdempotencyTable {
 
   private void forgetOld() {
     Instant oldest = clock.instant().minus(KEPT);
-    Iterator<Entry> all = entries.values().iterator();
-    int tooMany = entries.size() - MOST + 1;
-    while (all.hasNext()) {
-      Entry entry = all.next();
-      boolean ended = entry.answer() != null;
-      if (ended && (tooMany > 0 || entry.begun().isBefore(oldest))) {
-        all.remove();
+    entries.values().removeIf(entry -> entry.answer() != null && entry.begun().isBefore(oldest));
+  }
+
+  /** Of calls that go on none is forgotten: it could be made twice. */
+  private void makeRoom() {
+    Iterator<Entry> oldest = entries.values().iterator();
+    while (entries.size() >= MOST && oldest.hasNext()) {
+      if (oldest.next().answer() != null) {
+        oldest.remove();
       }
-      tooMany--;
     }
   }
 
