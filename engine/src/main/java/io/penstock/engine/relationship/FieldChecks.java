@@ -3,6 +3,8 @@ package io.penstock.engine.relationship;
 import io.penstock.config.Addressing;
 import io.penstock.config.DataSize;
 import io.penstock.config.S3Folder;
+import io.penstock.config.Setting;
+import io.penstock.config.SettingType;
 import io.penstock.config.TransferSettings;
 import io.penstock.transfer.TransferException;
 import io.penstock.transfer.s3.ExplicitSource;
@@ -21,8 +23,10 @@ final class FieldChecks {
   private static final Pattern ID = Pattern.compile("[0-9]{1,40}");
   private static final int HTTPS = 443;
   private static final int HIGHEST_PORT = 65_535;
-  private static final int MOST_CONCURRENCY = 1_024;
-  private static final DataSize SMALLEST_PART = DataSize.ofMebibytes(1);
+  private static final SettingType.Count CONCURRENCY =
+      (SettingType.Count) Setting.MAX_CONCURRENCY.type();
+
+  private static final SettingType.Size PART_SIZE = (SettingType.Size) Setting.PART_SIZE.type();
 
   private final TransferSettings transfer;
 
@@ -144,22 +148,26 @@ final class FieldChecks {
 
   /** Checks options that may be out of bounds. */
   void checkOptions(CopyOptions options) {
-    int concurrency = options.maxConcurrency().orElse(1);
-    if (concurrency < 1 || concurrency > MOST_CONCURRENCY) {
-      throw invalid("options.max_concurrency", "must be from 1 to " + MOST_CONCURRENCY);
+    int concurrency = options.maxConcurrency().orElse(CONCURRENCY.min());
+    if (concurrency < CONCURRENCY.min() || concurrency > CONCURRENCY.max()) {
+      throw invalid(
+          "options.max_concurrency",
+          "must be from " + CONCURRENCY.min() + " to " + CONCURRENCY.max());
     }
+    boolean bySetting = PART_SIZE.max().compareTo(transfer.maxMemory()) <= 0;
+    DataSize largest = bySetting ? PART_SIZE.max() : transfer.maxMemory();
     options
         .partSize()
-        .filter(
-            size -> size.compareTo(SMALLEST_PART) < 0 || size.compareTo(transfer.maxMemory()) > 0)
+        .filter(size -> size.compareTo(PART_SIZE.min()) < 0 || size.compareTo(largest) > 0)
         .ifPresent(
             size -> {
               throw invalid(
                   "options.part_size",
                   "must be from "
-                      + SMALLEST_PART
-                      + " to the server's max-memory, "
-                      + transfer.maxMemory());
+                      + PART_SIZE.min()
+                      + " to "
+                      + (bySetting ? "" : "the server's max-memory, ")
+                      + largest);
             });
   }
 
