@@ -34,7 +34,7 @@ public final class ServerConnection implements AutoCloseable {
   private final ConnectionSettings settings;
   private final CertificateCheck certificates;
   private final EndableClient client;
-  private Optional<Secret> token;
+  private final Optional<Secret> token;
 
   private ServerConnection(
       ServerAddress address, ConnectionSettings settings, CertificateCheck certificates) {
@@ -66,11 +66,6 @@ public final class ServerConnection implements AutoCloseable {
   /** The server. */
   public ServerAddress address() {
     return address;
-  }
-
-  /** Proves from now on with this token who asks. */
-  public void authenticate(Secret session) {
-    token = Optional.of(session);
   }
 
   /** Asks for a document. */

@@ -12,15 +12,11 @@ import io.penstock.engine.job.FolderCheck;
 import io.penstock.engine.job.Resources;
 import io.penstock.state.AlreadyRunningException;
 import io.penstock.state.StateUnavailableException;
-import io.penstock.state.file.BootId;
 import io.penstock.state.store.OverlapException;
-import io.penstock.state.store.StateDirectory;
 import io.penstock.transfer.TransferException;
 import io.penstock.transfer.s3.ObjectSource;
 import io.penstock.transfer.s3.S3Connection;
 import io.penstock.transfer.s3.SourceSurroundings;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import reactor.core.publisher.Mono;
 
@@ -80,7 +76,7 @@ public final class SharedCopyRun implements CopyRun, AutoCloseable {
     Relationship relationship = new Relationship(settings, folder, source, resources);
     return settings.copy().dryRun()
         ? plan(relationship, settings, directory, watcher)
-        : relationship.copy(state(settings.stateDirectory()), directory, watcher);
+        : relationship.copy(OpenedState.at(settings.stateDirectory()), directory, watcher);
   }
 
   /** Ends at once where a signal comes: there is no job yet that it could end. */
@@ -94,15 +90,10 @@ public final class SharedCopyRun implements CopyRun, AutoCloseable {
       Relationship relationship, PenstockSettings settings, Path directory, CopyWatcher watcher) {
     try (ScratchDirectory scratch = ScratchDirectory.create()) {
       return relationship.plan(
-          state(settings.stateDirectory()), state(scratch.path()), directory, watcher);
-    }
-  }
-
-  private static StateDirectory state(Path path) {
-    try {
-      return StateDirectory.open(path, BootId.current());
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot tell one run of the machine from another", e);
+          OpenedState.at(settings.stateDirectory()),
+          OpenedState.at(scratch.path()),
+          directory,
+          watcher);
     }
   }
 

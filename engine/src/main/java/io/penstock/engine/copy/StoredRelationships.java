@@ -50,7 +50,7 @@ public final class StoredRelationships implements Relationships {
     if (known.isEmpty() || !Files.isDirectory(stateDirectory)) {
       return Optional.empty();
     }
-    StateDirectory state = state(stateDirectory);
+    StateDirectory state = OpenedState.at(stateDirectory);
     RelationshipStore store = store(state);
     Optional<RelationshipRecord> record = store.get(known.get());
     if (record.flatMap(RelationshipRecord::ofServer).isPresent()) {
@@ -117,20 +117,12 @@ public final class StoredRelationships implements Relationships {
 
   private static Optional<RelationshipStore> store(Path stateDirectory) {
     return Files.isDirectory(stateDirectory)
-        ? Optional.of(store(state(stateDirectory)))
+        ? Optional.of(store(OpenedState.at(stateDirectory)))
         : Optional.empty();
   }
 
   private static RelationshipStore store(StateDirectory state) {
     return new RelationshipStore(state, Clock.systemUTC(), UUID::randomUUID);
-  }
-
-  private static StateDirectory state(Path path) {
-    try {
-      return StateDirectory.open(path, BootId.current());
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot tell one run of the machine from another", e);
-    }
   }
 
   private static Optional<UUID> uuid(String text) {

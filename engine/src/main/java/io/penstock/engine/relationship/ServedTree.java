@@ -27,11 +27,6 @@ final class ServedTree implements DirectoryTree {
     this.root = root;
   }
 
-  /** The real path of the root. */
-  Path root() {
-    return root;
-  }
-
   @Override
   public Entry entry(String path) {
     List<String> names = TreePath.names(path);

@@ -40,9 +40,4 @@ public record Route(
     return new Route(
         method, PathPattern.of(path), access, Pace.SLOW, Optional.of(audit), description, handler);
   }
-
-  /** The same among the slow ones. */
-  public Route slow() {
-    return new Route(method, path, access, Pace.SLOW, audit, description, handler);
-  }
 }

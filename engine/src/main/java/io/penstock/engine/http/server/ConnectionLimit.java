@@ -22,9 +22,4 @@ final class ConnectionLimit {
     }
     return now <= most;
   }
-
-  /** Connections that are open. */
-  int open() {
-    return open.get();
-  }
 }
