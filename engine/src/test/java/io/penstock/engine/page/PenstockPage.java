@@ -67,6 +67,29 @@ final class PenstockPage {
     page.navigate(server.resolve("/#/" + place).toString());
   }
 
+  /** Makes time a test's own; it goes on by itself, and is put forward by its clock. */
+  void ownTime() {
+    page.clock().install();
+  }
+
+  /** Tells the page that another tab is looked at, which a browser without a window cannot show. */
+  void hide() {
+    setHidden(true);
+  }
+
+  /** Tells the page that it is looked at again. */
+  void unhide() {
+    setHidden(false);
+  }
+
+  private void setHidden(boolean hidden) {
+    page.evaluate(
+        "hidden => {"
+            + " Object.defineProperty(document, 'hidden', {configurable: true, value: hidden});"
+            + " document.dispatchEvent(new Event('visibilitychange')); }",
+        hidden);
+  }
+
   Locator heading() {
     return page.locator("main h1");
   }

@@ -10,13 +10,11 @@ const banner = document.getElementById('banner');
 let timer = 0;
 
 export function showLiveness() {
-  const {live, told} = relationships.liveness();
-  if (live) {
-    clearTimeout(timer);
-    timer = 0;
-    banner.hidden = true;
-    sign.dataset.live = 'true';
-    setText(sign, 'Live');
+  const {live, told, paused} = relationships.liveness();
+  if (live || paused) {
+    hideLiveness();
+    sign.dataset.live = live;
+    setText(sign, live ? 'Live' : 'Paused');
   } else if (timer === 0) {
     // A connection that is opened again at once is not worth a word.
     timer = setTimeout(() => sayLost(told), GRACE);
@@ -34,7 +32,7 @@ function sayLost(told) {
   banner.hidden = false;
 }
 
-/** Says nothing, for nobody is signed in. */
+/** Takes back that the connection is lost. */
 export function hideLiveness() {
   clearTimeout(timer);
   timer = 0;

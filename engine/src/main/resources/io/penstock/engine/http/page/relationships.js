@@ -11,6 +11,7 @@ const changed = new Set();
 let stream = null;
 let loaded = false;
 let live = false;
+let paused = false;
 let told = 0;
 let failure = null;
 let reading = null;
@@ -35,9 +36,9 @@ export function whyNot() {
   return failure;
 }
 
-/** Whether what is shown is what is, and when it last was. */
+/** Whether what is shown is what is, when it last was, and whether that is because nobody looks. */
 export function liveness() {
-  return {live, told};
+  return {live, told, paused};
 }
 
 /**
@@ -52,7 +53,7 @@ export function watch(listener) {
 }
 
 export function connect() {
-  stream ??= openEvents({opened: load, event: arrived, lost});
+  stream ??= openEvents({opened: load, event: arrived, lost, paused: pause, resumed: resume});
 }
 
 export function disconnect() {
@@ -60,6 +61,7 @@ export function disconnect() {
   stream = null;
   reading = null;
   live = false;
+  paused = false;
   loaded = false;
   entries.clear();
   samples.clear();
@@ -142,6 +144,19 @@ function lost(refused) {
     // An error status may mean that the session is over, which this finds out.
     findSession().catch(() => {});
   }
+}
+
+function pause() {
+  reading = null;
+  live = false;
+  paused = true;
+  // A hidden page has no frames, and the first that is seen must not say that it is live.
+  listeners.forEach((listener) => listener(new Set()));
+}
+
+function resume() {
+  paused = false;
+  tell();
 }
 
 function tell() {
