@@ -17,6 +17,8 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Everything about one relationship. */
 class DetailsTest extends PageTest {
@@ -103,6 +105,23 @@ class DetailsTest extends PageTest {
     Locator jobs = page.page().locator(".history tbody tr");
     assertThat(jobs.locator(".word")).hasText(new String[] {"Interrupted", "Aborted", "Complete"});
     assertThat(jobs.first().locator("td").nth(1)).hasText("12:00");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "SUCCEEDED, '', Everything was copied or unchanged.",
+    "FAILED, the disk is full, The job ended before it was done with every object.",
+    "ABORTED, aborted by admin, The job ended before it was done with every object.",
+    "ABORTED, interrupted: the server ended, The job ended before it was done with every object.",
+  })
+  void saysThatEverythingWasCopiedOnlyWhereItWas(
+      JobView.State state, String error, String sentence) {
+    relationships()
+        .add(Scene.relationship("/ended/", "bucket", ""), Scene.ended(state, 1, error, 1));
+    PenstockPage page = signedIn("reader");
+    page.openDetails("/ended/");
+    assertThat(page.page().locator("section:has(#not-copied-title) p[role=status]"))
+        .containsText(sentence);
   }
 
   @Test

@@ -38,7 +38,7 @@ export function notCopiedView(relationship) {
     const some = job !== null && notCopied(job) > 0;
     [controls, table, pages].forEach((part) => { part.hidden = !some; });
     setText(of, job ? `of the job of ${exact(job.start_time)}` : '');
-    setText(message, some ? '' : job ? 'Everything was copied or unchanged.' : 'No job has ended yet.');
+    setText(message, some ? '' : whyNone(job));
     if (some) {
       reason.replaceChildren(
           element('option', {value: ''}, `All (${count(notCopied(job))})`),
@@ -78,6 +78,16 @@ export function notCopiedView(relationship) {
   }
 
   return {element: section, show};
+}
+
+/** Why none is listed: a job that ended early has left none out, but has not seen to every object either. */
+function whyNone(job) {
+  switch (job?.state) {
+    case undefined: return 'No job has ended yet.';
+    case 'RUNNING': return 'The job still runs.';
+    case 'SUCCEEDED': return 'Everything was copied or unchanged.';
+    default: return 'The job ended before it was done with every object. None that it was done with was left out.';
+  }
 }
 
 function row(object) {
