@@ -189,7 +189,7 @@ class LauncherTest {
   }
 
   /** The script at the root of the source tree; tests run in the directory of their module. */
-  private static Path script() {
+  static Path script() {
     Path here = Path.of("").toAbsolutePath();
     Path beside = here.resolve("penstock");
     return Files.isRegularFile(beside) ? beside : here.resolveSibling("penstock");
