@@ -16,8 +16,6 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /** {@code penstock demo}. */
 final class DemoCommand implements Callable<Integer> {
-  private static final int MOST_OBJECTS = 10_000_000;
-
   private final Actions actions;
   private final Surroundings surroundings;
   private final OptionSpec keep =
@@ -29,7 +27,9 @@ final class DemoCommand implements Callable<Integer> {
       OptionSpec.builder("--objects")
           .type(Integer.class)
           .paramLabel("N")
-          .description("How many objects to copy. Without it, some thousand.")
+          .description(
+              "How many objects to copy, from %d to %d. Without it, some thousand."
+                  .formatted(DemoRun.Options.FEWEST, DemoRun.Options.MOST))
           .build();
   private SettingOptions options;
 
@@ -58,13 +58,7 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Integer wanted = objects.getValue();
-    if (wanted != null && (wanted < 1 || wanted > MOST_OBJECTS)) {
-      throw new CommandFailure(
-          ExitCode.USAGE, "--objects: '" + wanted + "' is not from 1 to " + MOST_OBJECTS);
-    }
-    boolean kept = Boolean.TRUE.equals(keep.<Boolean>getValue());
-    OptionalInt count = wanted == null ? OptionalInt.empty() : OptionalInt.of(wanted);
+    DemoRun.Options wanted = wanted();
     PenstockSettings settings = SettingsLookup.read(surroundings, options);
     surroundings.interruption().catchSignals();
     try (Logging logging =
@@ -73,7 +67,7 @@ final class DemoCommand implements Callable<Integer> {
             settings.output().logLevel(),
             surroundings.terminal(),
             settings.output().quiet())) {
-      ExitCode end = run(new DemoRun.Options(kept, count), settings, logging);
+      ExitCode end = run(wanted, settings, logging);
       return surroundings.interruption().signalled().orElse(end).number();
     } catch (IOException e) {
       throw new CommandFailure(
@@ -84,6 +78,17 @@ final class DemoCommand implements Callable<Integer> {
               + e.getMessage()
               + "); name another with --state",
           e);
+    }
+  }
+
+  private DemoRun.Options wanted() {
+    Integer count = objects.getValue();
+    try {
+      return new DemoRun.Options(
+          Boolean.TRUE.equals(keep.<Boolean>getValue()),
+          count == null ? OptionalInt.empty() : OptionalInt.of(count));
+    } catch (IllegalArgumentException e) {
+      throw new CommandFailure(ExitCode.USAGE, e.getMessage(), e);
     }
   }
 

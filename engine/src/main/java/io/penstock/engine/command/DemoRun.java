@@ -16,9 +16,31 @@ public interface DemoRun {
    * What the user asked for.
    *
    * @param keep whether to leave the copied files
-   * @param objects how many objects to serve; the demo's own number where empty
+   * @param objects how many objects to serve, {@value #FEWEST} to {@value #MOST}; the demo's own
+   *     number where empty
    */
-  record Options(boolean keep, OptionalInt objects) {}
+  record Options(boolean keep, OptionalInt objects) {
+    /** As many as the demo changes or names. */
+    static final int FEWEST = 10;
+
+    /** As many as fit the heap that the launcher gives, 192 MiB, with room to spare. */
+    static final int MOST = 100_000;
+
+    /**
+     * Checks the count.
+     *
+     * @throws IllegalArgumentException where it is out of bounds
+     */
+    public Options {
+      objects.ifPresent(
+          count -> {
+            if (count < FEWEST || count > MOST) {
+              throw new IllegalArgumentException(
+                  "--objects: " + count + " is not from " + FEWEST + " to " + MOST);
+            }
+          });
+    }
+  }
 
   /** What the demo may use of the command line. */
   interface Stage {

@@ -59,7 +59,6 @@ class CommandTreeTest {
     "copy s3://bucket/x d --max-memory, --max-memory",
     "copy s3://bucket/x, DIRECTORY",
     "demo --objects many, many",
-    "demo --objects 0, 1 to",
   })
   void wrongUsageEndsWithTwoAndSaysWhatIsRight(String arguments, String help) {
     assertThat(line.run(arguments.split(" ", -1))).isEqualTo(2);
@@ -93,5 +92,20 @@ class CommandTreeTest {
     assertThat(line.run("demo")).isZero();
     assertThat(line.actions.demoOptions.keep()).isFalse();
     assertThat(line.actions.demoOptions.objects()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-1", "0", "9", "100001", "10000000"})
+  void demoRefusesACountOutOfBounds(String objects) {
+    assertThat(line.run("demo", "--objects", objects)).isEqualTo(2);
+    assertThat(line.error()).contains("--objects: " + objects + " is not from 10 to 100000");
+    assertThat(line.actions.demoOptions).isNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"10", "100000"})
+  void demoTakesACountAtItsBounds(String objects) {
+    assertThat(line.run("demo", "--objects", objects)).isZero();
+    assertThat(line.actions.demoOptions.objects()).hasValue(Integer.parseInt(objects));
   }
 }

@@ -102,13 +102,6 @@ class DemoTest {
     assertThat(entries()).isEmpty();
   }
 
-  @ParameterizedTest
-  @ValueSource(ints = {-1, 0, 9, 100_001})
-  void refusesCountsOutOfBounds(int objects) {
-    assertThatThrownBy(() -> new DemoOptions(objects, false))
-        .hasMessage("--objects " + objects + " is not between 10 and 100000");
-  }
-
   private int run(DemoCopy copy, DemoOptions options) throws IOException {
     Clock clock = Clock.fixed(Instant.parse("2026-01-02T03:04:05Z"), ZoneOffset.UTC);
     return new Demo(copy, new PrintWriter(told), clock, () -> 0).run(options, temporary);
