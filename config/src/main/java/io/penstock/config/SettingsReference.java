@@ -22,7 +22,10 @@ public final class SettingsReference {
             An empty variable counts as not set.
             The file is the one that `--config` names, else `PENSTOCK_CONFIG`, else \
             `$XDG_CONFIG_HOME/penstock/penstock.yaml`, else `~/.config/penstock/penstock.yaml`.
-            A setting that is unknown, stands twice, or is out of bounds ends the command.
+            A value out of bounds ends the command, and so does a key of the file that is unknown or \
+            stands twice, a flag that is unknown, and a variable whose name is nearly that of a \
+            setting; other variables that begin with `PENSTOCK_` pass. Of a flag that is given \
+            twice the last value counts.
 
             Sizes are bytes, or a number with `KB MB GB TB` (powers of 1,000) or `KiB MiB GiB TiB` \
             (powers of 1,024; `K M G T` mean these).
@@ -33,8 +36,9 @@ public final class SettingsReference {
             two; their variables take a pattern a line, and those of `PENSTOCK_EXCLUDE` come first. \
             The patterns of the topmost place that has any replace those of all below.
             Where nothing sets them, `endpoint-url` is read from `AWS_ENDPOINT_URL_S3` or \
-            `AWS_ENDPOINT_URL`, and `ca-bundle` from `AWS_CA_BUNDLE`. Credentials are no settings: \
-            they are found as the AWS tools find them.
+            `AWS_ENDPOINT_URL`, unless `AWS_IGNORE_CONFIGURED_ENDPOINT_URLS` is `true`, and \
+            `ca-bundle` from `AWS_CA_BUNDLE`. Credentials are no settings: they are found as the AWS \
+            tools find them.
             """);
     for (SettingGroup group : SettingGroup.values()) {
       text.append("\n## ").append(group.heading()).append('\n');

@@ -1,7 +1,5 @@
 /**
- * Measuring other processes from outside: time, processor time, memory, requests.
- *
- * <p>Depends on {@code bench.bucket} for the server's arguments and on {@code bench.figure} for
- * what it fills in.
+ * Measuring other processes from outside: time, processor time, memory, requests. Knows no other
+ * package.
  */
 package io.penstock.bench.measure;

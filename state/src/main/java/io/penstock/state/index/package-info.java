@@ -3,7 +3,7 @@
  * into shards by key range.
  *
  * <p>A cache that can be rebuilt from the two ends, never the only truth. The only package that
- * knows Chronicle Map, and in it only {@code MapFile}. {@code pipeline} and {@code engine} may
- * depend on it.
+ * knows Chronicle Map, and in it only {@code MapFile} and {@code HashAccess}. {@code pipeline} and
+ * {@code engine} may depend on it.
  */
 package io.penstock.state.index;
