@@ -41,11 +41,6 @@ public record ServerOptions(
     return new ServerOptions(port, threads, listLatency, getLatency, headLatency, share, tls);
   }
 
-  /** The same with latency before each page of keys. */
-  public ServerOptions withListLatency(Duration latency) {
-    return new ServerOptions(port, threads, latency, getLatency, headLatency, slowDownShare, tls);
-  }
-
   /** The same with TLS, the certificate to trust written to a file. */
   public ServerOptions withTls(Path certificateFile) {
     return new ServerOptions(

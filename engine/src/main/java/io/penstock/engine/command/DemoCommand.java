@@ -122,20 +122,10 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     @Override
-    public void onCancel(Runnable action) {
-      surroundings.interruption().onCancel(action);
-    }
-
-    @Override
     public CopyResult copy(PenstockSettings used, S3Folder folder, Path directory) {
       ResultPrinter printer = ResultPrinter.of(used, surroundings.out());
       return CopySession.run(
           actions.copyRun(), used, folder, directory, surroundings, printer::planned);
-    }
-
-    @Override
-    public void print(CopyResult result, S3Folder folder, Path directory) {
-      ResultPrinter.of(settings, surroundings.out()).print(result, folder, directory);
     }
   }
 }

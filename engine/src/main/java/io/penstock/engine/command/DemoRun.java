@@ -50,15 +50,9 @@ public interface DemoRun {
     /** Settings to start from, with the state directory of the user, which the demo replaces. */
     PenstockSettings settings();
 
-    /** Runs the action once when the user wants to end, as {@link CopyWatcher#onCancel} does. */
-    void onCancel(Runnable action);
-
     /**
      * Copies with progress on the terminal, as {@code penstock copy} does, but prints no result.
      */
     CopyResult copy(PenstockSettings settings, S3Folder folder, Path directory);
-
-    /** Prints a result as {@code penstock copy} does. */
-    void print(CopyResult result, S3Folder folder, Path directory);
   }
 }

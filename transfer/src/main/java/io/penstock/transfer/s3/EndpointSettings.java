@@ -45,11 +45,6 @@ final class EndpointSettings {
             .flatMap(name -> file.getSection("services", name));
   }
 
-  /** The name of the profile that credentials come from, where one was set. */
-  Optional<String> profileName() {
-    return settings.profile();
-  }
-
   /** The endpoint of a bucket; nothing is sent. */
   Endpoint endpoint(String bucket) {
     Optional<String> region =
