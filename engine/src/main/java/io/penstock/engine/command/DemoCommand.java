@@ -96,7 +96,8 @@ final class DemoCommand implements Callable<Integer> {
     try {
       return actions.demoRun().run(wanted, new CommandStage(settings));
     } catch (CommandFailure e) {
-      throw e;
+      ExitCode end = surroundings.interruption().signalled().orElse(e.exitCode());
+      throw new CommandFailure(end, e.getMessage(), e);
     } catch (RuntimeException e) {
       LoggerFactory.getLogger(DemoCommand.class).error("the demo failed", e);
       throw new CommandFailure(

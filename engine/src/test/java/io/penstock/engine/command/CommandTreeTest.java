@@ -108,4 +108,16 @@ class CommandTreeTest {
     assertThat(line.run("demo", "--objects", objects)).isZero();
     assertThat(line.actions.demoOptions.objects()).hasValue(Integer.parseInt(objects));
   }
+
+  @Test
+  void demoEndsAsASignalAsksThoughItsCopyCouldNotBegin() {
+    line.actions.whileShowing =
+        () -> {
+          line.interruption.received(ExitCode.TERMINATED);
+          throw new CommandFailure(ExitCode.INCOMPLETE, "aborted before it began");
+        };
+
+    assertThat(line.run("demo")).isEqualTo(143);
+    assertThat(line.error()).contains("aborted before it began");
+  }
 }

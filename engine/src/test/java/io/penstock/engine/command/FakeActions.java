@@ -40,6 +40,7 @@ final class FakeActions implements Actions {
   Path directory;
   DemoRun.Options demoOptions;
   Consumer<CopyWatcher> whileCopying = watcher -> {};
+  Runnable whileShowing = () -> {};
   CopyResult result = result(JobView.State.SUCCEEDED, "", ExitCode.DONE);
   private final Function<Surroundings, List<CommandSpec>> further;
 
@@ -97,6 +98,7 @@ final class FakeActions implements Actions {
   public DemoRun demoRun() {
     return (options, stage) -> {
       demoOptions = options;
+      whileShowing.run();
       stage.out().println("demonstrated");
       return ExitCode.DONE;
     };
