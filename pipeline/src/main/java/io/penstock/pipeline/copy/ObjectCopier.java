@@ -112,7 +112,18 @@ public final class ObjectCopier {
     return new Copied(candidate.version().key(), candidate.version().size(), placed.verification());
   }
 
+  /** What is tried after a failure may fail as well, and for this object alone just so. */
   private Mono<Outcome> afterFailure(Candidate candidate, Tries tries, TransferException failure) {
+    return again(candidate, tries, failure)
+        .onErrorResume(
+            TransferException.class,
+            last ->
+                last.kind().scope() == FailureKind.Scope.JOB
+                    ? Mono.error(last)
+                    : Mono.just(ended(candidate, last)));
+  }
+
+  private Mono<Outcome> again(Candidate candidate, Tries tries, TransferException failure) {
     FailureKind kind = failure.kind();
     if (kind == FailureKind.CHANGED && tries.versions() > 1) {
       return listAgain(candidate.version().key())
@@ -128,16 +139,9 @@ public final class ObjectCopier {
     if (kind == FailureKind.TYPE_CONFLICT && tries.mayGiveWay()) {
       return giveWay
           .cleared(candidate.path())
-          .flatMap(
-              cleared ->
-                  cleared
-                      ? attempt(candidate, tries.gaveWay())
-                      : Mono.just(ended(candidate, failure)));
+          .flatMap(cleared -> cleared ? attempt(candidate, tries.gaveWay()) : Mono.error(failure));
     }
-    if (kind.scope() == FailureKind.Scope.JOB) {
-      return Mono.error(failure);
-    }
-    return Mono.just(ended(candidate, failure));
+    return Mono.error(failure);
   }
 
   private Candidate replaced(Candidate candidate, ObjectVersion version) {

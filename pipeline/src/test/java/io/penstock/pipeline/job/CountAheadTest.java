@@ -98,7 +98,7 @@ class CountAheadTest {
   // Holds J14.
   @Test
   void aCountThatFailsEndsNothingElse() {
-    source.refuseToList(FailureKind.ACCESS_DENIED);
+    source.refuseToList("f/", FailureKind.ACCESS_DENIED);
     CompletableFuture<Void> job = begin();
     progress.listed(500, 5_000);
     time.advanceTimeBy(Duration.ofSeconds(10));

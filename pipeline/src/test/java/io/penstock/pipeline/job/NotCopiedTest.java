@@ -2,6 +2,7 @@ package io.penstock.pipeline.job;
 
 import static io.penstock.pipeline.testing.FakeSource.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.netty.buffer.ByteBuf;
 import io.penstock.pipeline.outcome.Reason;
@@ -89,6 +90,37 @@ class NotCopiedTest {
     }
   }
 
+  // Holds J1, J3, ACCESS_DENIED, SOURCE_ERROR.
+  @Test
+  void anObjectThatWasReplacedAndMayNotBeListedAgainFailsAlone() {
+    replaceMeanwhile("f/a", FailureKind.ACCESS_DENIED);
+    replaceMeanwhile("f/b", FailureKind.THROTTLED);
+
+    assertThat(notCopied())
+        .isEqualTo(Map.of("f/a", Reason.ACCESS_DENIED, "f/b", Reason.SOURCE_ERROR));
+  }
+
+  // Holds J1.
+  @Test
+  void aServerThatIsLostAsAnObjectIsListedAgainEndsTheJob() {
+    replaceMeanwhile("f/a", FailureKind.UNREACHABLE);
+
+    assertThat(bench.run().state()).isEqualTo(JobState.FAILED);
+  }
+
+  private void replaceMeanwhile(String key, FailureKind listingAgain) {
+    source.put(key, bytes("old"));
+    source.meet(
+        key,
+        body -> {
+          source.put(key, bytes("newer"));
+          return body.doOnNext(ByteBuf::release)
+              .thenMany(
+                  Flux.error(new TransferException(FailureKind.CHANGED, key + " was replaced")));
+        });
+    source.refuseToList(key, listingAgain);
+  }
+
   // Holds G6, IO_ERROR.
   @Test
   void anObjectWhoseDirectoryIsMovedAwayMeanwhileFailsAlone() {
@@ -147,6 +179,29 @@ class NotCopiedTest {
 
     assertThat(notCopied()).isEqualTo(Map.of("f/a/b", Reason.TYPE_CONFLICT));
     assertThat(bench.destination().resolve("a")).hasContent("own");
+  }
+
+  // Holds K5, G6, IO_ERROR.
+  @Test
+  void aFileThatMayNotGiveWayFailsWhatLiesBeneathItAlone() throws Exception {
+    source.put("f/d/a", bytes("one"));
+    bench.run();
+    source.remove("f/d/a");
+    source.put("f/d/a/b", bytes("two"));
+    Path parent = bench.destination().resolve("d");
+    parent.toFile().setWritable(false);
+    boolean immutable = Files.isWritable(parent); // for root alone
+    try {
+      assumeTrue(!immutable || run("chattr", "+i", parent), "root may write everywhere here");
+
+      assertThat(notCopied()).isEqualTo(Map.of("f/d/a/b", Reason.IO_ERROR));
+      assertThat(parent.resolve("a")).hasContent("one");
+    } finally {
+      if (immutable) {
+        run("chattr", "-i", parent);
+      }
+      parent.toFile().setWritable(true);
+    }
   }
 
   // Holds K6.
@@ -244,6 +299,14 @@ class NotCopiedTest {
               body.doOnNext(ByteBuf::release)
                   .thenMany(Flux.error(new TransferException(kind, key + " fails"))));
     }
+  }
+
+  private static boolean run(String program, String option, Path file) throws Exception {
+    return new ProcessBuilder(program, option, file.toString())
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start()
+            .waitFor()
+        == 0;
   }
 
   private static void move(Path from, Path to) {

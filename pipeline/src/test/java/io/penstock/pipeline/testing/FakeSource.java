@@ -54,7 +54,7 @@ public final class FakeSource implements ObjectSource {
   private final List<ListRequest> listings = new CopyOnWriteArrayList<>();
   private final AtomicLong gets = new AtomicLong();
   private final int keysPerPage;
-  private Optional<FailureKind> listingFails = Optional.empty();
+  private final Map<String, FailureKind> refusedListings = new ConcurrentHashMap<>();
   private Optional<FailureKind> startAfterFails = Optional.empty();
 
   public FakeSource(int keysPerPage) {
@@ -96,9 +96,9 @@ public final class FakeSource implements ObjectSource {
     mishaps.computeIfAbsent(ObjectKey.of(key), k -> new ArrayDeque<>()).add(mishap);
   }
 
-  /** Makes every listing fail. */
-  public void refuseToList(FailureKind kind) {
-    listingFails = Optional.of(kind);
+  /** Makes every listing of a prefix fail. */
+  public void refuseToList(String prefix, FailureKind kind) {
+    refusedListings.put(prefix, kind);
   }
 
   /** Makes every listing fail that is to start after a key. */
@@ -121,10 +121,10 @@ public final class FakeSource implements ObjectSource {
     return Mono.fromSupplier(
         () -> {
           listings.add(request);
-          listingFails.ifPresent(
-              kind -> {
-                throw new TransferException(kind, "list");
-              });
+          FailureKind refused = refusedListings.get(request.prefix());
+          if (refused != null) {
+            throw new TransferException(refused, "listing " + request.prefix() + " fails");
+          }
           if (startAfterFails.isPresent()
               && request.startAfter().isPresent()
               && request.continuationToken().isEmpty()) {
