@@ -6,7 +6,10 @@ import java.util.Optional;
 
 /** Takes the bytes of one range in their order, over as many attempts as it needs. */
 interface ByteTarget {
-  /** Told before the bytes of each attempt what the answer states of the whole object. */
+  /**
+   * Told before the bytes of each attempt what the answer states of the whole object. An answer
+   * that states nothing, as one for a part does, takes nothing back.
+   */
   void stated(Optional<ObjectChecksum> checksum);
 
   /** Takes bytes of a buffer, which stays the caller's, as far as there is room. Never blocks. */

@@ -6,7 +6,6 @@ import io.penstock.pipeline.progress.Arrivals;
 import io.penstock.transfer.TransferException;
 import io.penstock.transfer.key.RelativePath;
 import io.penstock.transfer.s3.ByteRange;
-import io.penstock.transfer.s3.ObjectChecksum;
 import io.penstock.transfer.s3.ObjectVersion;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
@@ -24,7 +23,7 @@ import reactor.core.publisher.MonoSink;
  * <p>Memory, then bandwidth, then bytes, then the disk. Until the disk has the object, its job or a
  * cancel may end the copy; from then on it ends by itself.
  */
-final class SmallCopy implements CoreSubscriber<Optional<ObjectChecksum>> {
+final class SmallCopy implements CoreSubscriber<Void> {
   private final SmallObjectCopier copier;
   private final ObjectVersion version;
   private final RelativePath path;
@@ -78,7 +77,7 @@ final class SmallCopy implements CoreSubscriber<Optional<ObjectChecksum>> {
   }
 
   private void fetch() {
-    target.fill(content -> copier.source().fetch(version, content).subscribe(this));
+    target.fill(content -> copier.source().fetch(version, content, target::stated).subscribe(this));
   }
 
   @Override
@@ -89,9 +88,7 @@ final class SmallCopy implements CoreSubscriber<Optional<ObjectChecksum>> {
   }
 
   @Override
-  public void onNext(Optional<ObjectChecksum> checksum) {
-    target.stated(checksum);
-  }
+  public void onNext(Void none) {}
 
   @Override
   public void onComplete() {

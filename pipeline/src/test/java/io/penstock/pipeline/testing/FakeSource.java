@@ -32,6 +32,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -161,21 +162,24 @@ public final class FakeSource implements ObjectSource {
   }
 
   @Override
-  public Mono<Optional<ObjectChecksum>> fetch(ObjectVersion version, ByteBuf into) {
+  public Mono<Void> fetch(
+      ObjectVersion version, ByteBuf into, Consumer<Optional<ObjectChecksum>> stated) {
     return read(
         version,
         new ByteRange(0, version.size()),
-        (checksum, body) ->
-            Flux.usingWhen(
-                    Mono.fromSupplier(into::retain),
-                    held ->
-                        body.doOnNext(
-                            buffer -> {
-                              held.writeBytes(buffer);
-                              buffer.release();
-                            }),
-                    held -> Mono.fromRunnable(held::release))
-                .then(Mono.just(checksum)));
+        (checksum, body) -> {
+          stated.accept(checksum);
+          return Flux.usingWhen(
+                  Mono.fromSupplier(into::retain),
+                  held ->
+                      body.<Void>handle(
+                          (buffer, sink) -> {
+                            held.writeBytes(buffer);
+                            buffer.release();
+                          }),
+                  held -> Mono.fromRunnable(held::release))
+              .then();
+        });
   }
 
   private <T> Mono<T> answer(ObjectVersion version, ByteRange range, BodyReader<T> reader) {

@@ -69,7 +69,7 @@ abstract class Fetch<T> extends HttpExchange {
     return null;
   }
 
-  /** What the answer is, now that all of it was taken. */
+  /** What the answer is, now that all of it was taken; null where nothing is left to give. */
   abstract T whole(Attempt attempt);
 
   /** The failure of an answer that was cut by the end of its connection. */

@@ -5,28 +5,32 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.penstock.transfer.FailureKind;
 import io.penstock.transfer.TransferException;
 import java.util.Optional;
+import java.util.function.Consumer;
 import reactor.core.publisher.MonoSink;
 
 /** Fetches a whole object into a buffer, of which it keeps a count of its own. */
-final class ObjectFetch extends Fetch<Optional<ObjectChecksum>> {
+final class ObjectFetch extends Fetch<Void> {
   private final ObjectVersion version;
   private final ByteRange whole;
   private final ByteBuf into;
-  private Optional<ObjectChecksum> checksum = Optional.empty();
+  private final Consumer<Optional<ObjectChecksum>> stated;
 
   /**
    * @param into has room for the object; stays the caller's
+   * @param stated told what the head of the answer states of the object
    */
   ObjectFetch(
       FetchContext context,
       Attempt.Subject subject,
       ObjectVersion version,
       ByteBuf into,
-      MonoSink<Optional<ObjectChecksum>> sink) {
+      Consumer<Optional<ObjectChecksum>> stated,
+      MonoSink<Void> sink) {
     super(context, subject, RequestKind.GET, sink);
     this.version = version;
     this.whole = new ByteRange(0, version.size());
     this.into = into.retain();
+    this.stated = stated;
   }
 
   @Override
@@ -42,7 +46,7 @@ final class ObjectFetch extends Fetch<Optional<ObjectChecksum>> {
   @Override
   void accept(int status, HttpHeaders headers, Attempt attempt) {
     AnswerCheck.check(status, headers, version, whole, attempt);
-    checksum = ChecksumHeaders.find(headers, version.etag(), attempt.endpoint().aws());
+    stated.accept(ChecksumHeaders.find(headers, version.etag(), attempt.endpoint().aws()));
   }
 
   @Override
@@ -61,11 +65,11 @@ final class ObjectFetch extends Fetch<Optional<ObjectChecksum>> {
   }
 
   @Override
-  Optional<ObjectChecksum> whole(Attempt attempt) {
+  Void whole(Attempt attempt) {
     if (into.readableBytes() < version.size()) {
       throw cutShort(null, attempt);
     }
-    return checksum;
+    return null;
   }
 
   @Override

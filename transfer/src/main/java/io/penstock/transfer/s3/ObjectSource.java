@@ -2,6 +2,7 @@ package io.penstock.transfer.s3;
 
 import io.netty.buffer.ByteBuf;
 import java.util.Optional;
+import java.util.function.Consumer;
 import reactor.core.publisher.Mono;
 
 /**
@@ -33,14 +34,16 @@ public interface ObjectSource {
    * Makes one attempt to fetch a whole version into a buffer, pinned by {@code If-Match}: for
    * objects of which there are many, the cheapest way.
    *
-   * <p>Gives the checksum of the object where the answer states one that can be checked. After a
-   * failure the buffer holds the bytes that came, and {@link #read} can go on behind them. The
-   * buffer stays the caller's; the source keeps a count of its own while it may still write.
+   * <p>After a failure the buffer holds the bytes that came, and {@link #read} can go on behind
+   * them. The buffer stays the caller's; the source keeps a count of its own while it may still
+   * write.
    *
    * @param into empty, with room for the object; may be written to until this ends, and after a
    *     cancel for as long as the source keeps it
+   * @param stated told of the object's checksum, where the head of the answer states one that can
+   *     be checked, before any byte comes: it holds for what is read after a failure, too
    */
-  Mono<Optional<ObjectChecksum>> fetch(ObjectVersion version, ByteBuf into);
+  Mono<Void> fetch(ObjectVersion version, ByteBuf into, Consumer<Optional<ObjectChecksum>> stated);
 
   /** The checksum of a whole version, where the server states one that can be checked. */
   Mono<Optional<ObjectChecksum>> checksum(ObjectVersion version);

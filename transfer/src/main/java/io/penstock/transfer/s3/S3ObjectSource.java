@@ -6,6 +6,7 @@ import io.penstock.transfer.FailureKind;
 import io.penstock.transfer.TransferException;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
@@ -141,16 +142,17 @@ final class S3ObjectSource implements ObjectSource {
   }
 
   @Override
-  public Mono<Optional<ObjectChecksum>> fetch(ObjectVersion version, ByteBuf into) {
+  public Mono<Void> fetch(
+      ObjectVersion version, ByteBuf into, Consumer<Optional<ObjectChecksum>> stated) {
     if (into.writableBytes() < version.size()) {
       return Mono.error(
           new IllegalArgumentException(
               into.writableBytes() + " bytes hold no object of " + version.size()));
     }
     if (version.size() == 0) {
-      return Mono.just(Optional.empty());
+      return Mono.empty();
     }
-    return Fetch.by(sink -> new ObjectFetch(context, of(version), version, into, sink));
+    return Fetch.by(sink -> new ObjectFetch(context, of(version), version, into, stated, sink));
   }
 
   @Override

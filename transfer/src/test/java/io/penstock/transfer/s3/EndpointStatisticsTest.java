@@ -54,7 +54,7 @@ class EndpointStatisticsTest extends HostileTest {
     ObjectVersion version = server.put("object", 1_000, 1);
     ByteBuf buffer = Unpooled.buffer(1_000);
 
-    open.source().fetch(version, buffer).block();
+    open.source().fetch(version, buffer, checksum -> {}).block();
 
     assertThat(statistics().requests()).containsEntry("get:2xx", 1L);
     assertThat(statistics().bytesReceived()).isEqualTo(1_000);

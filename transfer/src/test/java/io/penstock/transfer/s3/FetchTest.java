@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -53,7 +54,7 @@ class FetchTest extends HostileTest {
   }
 
   private void fetch() {
-    open.source().fetch(version, into).block(Duration.ofSeconds(20));
+    open.source().fetch(version, into, checksum -> {}).block(Duration.ofSeconds(20));
   }
 
   private void fails(FailureKind kind) {
@@ -77,7 +78,7 @@ class FetchTest extends HostileTest {
     ObjectVersion large = server.put("large", size, 5);
     ByteBuf room = PooledByteBufAllocator.DEFAULT.directBuffer(size, size);
 
-    open.source().fetch(large, room).block(Duration.ofSeconds(20));
+    open.source().fetch(large, room, checksum -> {}).block(Duration.ofSeconds(20));
 
     assertThat(ByteBufUtil.getBytes(room)).isEqualTo(server.get("large").content().read(0, size));
     Awaitility.await().untilAsserted(() -> assertThat(room.refCnt()).isEqualTo(1));
@@ -91,7 +92,7 @@ class FetchTest extends HostileTest {
     AtomicInteger copied = new AtomicInteger();
     ByteBuf room = counting(size, copied);
 
-    open.source().fetch(large, room).block(Duration.ofSeconds(20));
+    open.source().fetch(large, room, checksum -> {}).block(Duration.ofSeconds(20));
 
     assertThat(ByteBufUtil.getBytes(room)).isEqualTo(server.get("large").content().read(0, size));
     assertThat(copied).hasValueLessThan(size / 2);
@@ -172,6 +173,23 @@ class FetchTest extends HostileTest {
     assertThat(into.readableBytes()).isEqualTo(400);
   }
 
+  // Holds G5.
+  @Test
+  void tellsTheChecksumOfAnAnswerThatBreaksOff() {
+    AtomicReference<Optional<ObjectChecksum>> stated = new AtomicReference<>();
+    script(Misbehaviour.closeAfter(400));
+
+    failure(
+        FailureKind.TRUNCATED,
+        () -> open.source().fetch(version, into, stated::set).block(Duration.ofSeconds(20)));
+
+    assertThat(stated.get()).isEqualTo(open.source().checksum(version).block());
+    assertThat(stated.get())
+        .get()
+        .extracting(ObjectChecksum::algorithm)
+        .isEqualTo(ChecksumAlgorithm.CRC64NVME);
+  }
+
   @Test
   void reportsAResetWithinTheHead() {
     script(Misbehaviour.resetInHead(12));
@@ -199,9 +217,9 @@ class FetchTest extends HostileTest {
   @Test
   void givesTheBufferBackWhenItIsCancelledAsItIsSubscribedTo() {
     open.source()
-        .fetch(version, into)
+        .fetch(version, into, checksum -> {})
         .subscribe(
-            new BaseSubscriber<Optional<ObjectChecksum>>() {
+            new BaseSubscriber<Void>() {
               @Override
               protected void hookOnSubscribe(Subscription subscription) {
                 subscription.cancel();
@@ -218,7 +236,7 @@ class FetchTest extends HostileTest {
             version.key(), SIZE, "v\u00e91", Instant.EPOCH, StorageClass.READABLE, false);
 
     TransferException failure =
-        failure(FailureKind.PROTOCOL, () -> open.source().fetch(odd, into).block());
+        failure(FailureKind.PROTOCOL, () -> open.source().fetch(odd, into, checksum -> {}).block());
 
     assertThat(failure).hasMessageContaining("object").hasMessageContaining("in a header");
   }
@@ -227,7 +245,7 @@ class FetchTest extends HostileTest {
   void givesTheBufferBackWhenItIsCancelledWhileItWaitsForTheAnswer() {
     CountDownLatch never = new CountDownLatch(1);
     script(Misbehaviour.waitFor(never));
-    Disposable fetching = open.source().fetch(version, into).subscribe();
+    Disposable fetching = open.source().fetch(version, into, checksum -> {}).subscribe();
     Awaitility.await().until(() -> !server.requests().isEmpty());
 
     fetching.dispose();
