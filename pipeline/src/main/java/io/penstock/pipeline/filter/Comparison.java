@@ -115,10 +115,9 @@ public final class Comparison {
               Reason.ARCHIVED,
               "'" + page.key(i) + "' is archived: restore it, then copy again"));
     }
-    boolean directory = isDirectory(page, i);
-    RelativePath path =
-        rules.path(page.keyBytes(), page.keyOffset(i), page.keyLength(i) - (directory ? 1 : 0));
-    return new Judgement.Copy(new Candidate(page.version(i), path, directory, cause, slot(i)));
+    RelativePath path = rules.path(page.keyBytes(), page.keyOffset(i), page.keyLength(i));
+    return new Judgement.Copy(
+        new Candidate(page.version(i), path, isDirectory(page, i), cause, slot(i)));
   }
 
   /** Why an object of the page must be copied, empty when it need not; makes no object. */
@@ -137,14 +136,14 @@ public final class Comparison {
   }
 
   private boolean sameHere(ListingPage page, int i) {
-    int skip = rules.prefixLength();
-    boolean directory = isDirectory(page, i);
+    byte[] bytes = page.keyBytes();
+    int offset = page.keyOffset(i);
     FileStamp stamp =
         look.look(
-            page.keyBytes(),
-            page.keyOffset(i) + skip,
-            page.keyLength(i) - skip - (directory ? 1 : 0));
-    if (directory) {
+            bytes,
+            offset + rules.prefixLength(),
+            rules.pathLength(bytes, offset, page.keyLength(i)));
+    if (isDirectory(page, i)) {
       return stamp.kind() == FileStamp.Kind.DIRECTORY;
     }
     if (stamp.kind() != FileStamp.Kind.FILE) {

@@ -60,24 +60,14 @@ public final class KeyRules {
     return check(bytes, offset + prefix.length, length - prefix.length, size, longestPath);
   }
 
-  /** Where a key belongs; the same answer as {@link #check}, with the path it stands for. */
-  public Placement place(ObjectKey key, long size) {
-    byte[] bytes = key.array();
-    KeyVerdict verdict = check(bytes, 0, bytes.length, size);
-    return switch (verdict) {
-      case FILE -> new Placement.FileAt(path(bytes, 0, bytes.length));
-      case DIRECTORY -> new Placement.DirectoryAt(path(bytes, 0, bytes.length - 1));
-      case FOLDER -> new Placement.TheFolder();
-      default -> new Placement.Disallowed(verdict);
-    };
+  /** The path of a key that {@link #check} found to be a file or a directory. */
+  public RelativePath path(byte[] bytes, int offset, int length) {
+    return RelativePath.ofChecked(bytes, offset + prefix.length, pathLength(bytes, offset, length));
   }
 
-  /**
-   * The path of a key that {@link #check} found to be a file; of a directory, the key is given
-   * without its last slash.
-   */
-  public RelativePath path(byte[] bytes, int offset, int length) {
-    return RelativePath.ofChecked(bytes, offset + prefix.length, length - prefix.length);
+  /** Bytes of that path, which begins behind the prefix; a directory's last slash is none of it. */
+  public int pathLength(byte[] bytes, int offset, int length) {
+    return length - prefix.length - (bytes[offset + length - 1] == '/' ? 1 : 0);
   }
 
   /** How many bytes of each key come before its path. */

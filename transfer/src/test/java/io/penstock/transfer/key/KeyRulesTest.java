@@ -46,9 +46,8 @@ class KeyRulesTest {
         ".penstoc"
       })
   void takesNamesAsTheyAre(String name) {
-    assertThat(rules.place(ObjectKey.of("x/" + name), 5))
-        .isInstanceOfSatisfying(
-            Placement.FileAt.class, at -> assertThat(at.path()).hasToString(name));
+    assertThat(verdict(name, 5)).isEqualTo(KeyVerdict.FILE);
+    assertThat(path(rules, "x/" + name)).hasToString(name);
   }
 
   // Holds K3.
@@ -70,27 +69,22 @@ class KeyRulesTest {
     "a/, TRAILING_SLASH_WITH_CONTENT"
   })
   void namesTheRuleThatAKeyBreaks(String key, KeyVerdict verdict) {
-    assertThat(rules.place(ObjectKey.of("x/" + key), 5))
-        .isInstanceOfSatisfying(
-            Placement.Disallowed.class,
-            disallowed -> {
-              assertThat(disallowed.verdict()).isEqualTo(verdict);
-              assertThat(disallowed.why()).isNotEmpty();
-            });
+    assertThat(verdict(key, 5)).isEqualTo(verdict);
     assertThat(verdict.disallowed()).isTrue();
+    assertThat(verdict.why()).isNotEmpty();
   }
 
   // Holds K2.
   @Test
   void makesADirectoryOfAnEmptyObjectWhoseKeyEndsInASlash() {
-    assertThat(rules.place(ObjectKey.of("x/a/b/"), 0))
-        .isEqualTo(new Placement.DirectoryAt(RelativePath.of("a/b")));
+    assertThat(verdict("a/b/", 0)).isEqualTo(KeyVerdict.DIRECTORY);
+    assertThat(path(rules, "x/a/b/")).isEqualTo(RelativePath.of("a/b"));
   }
 
   // Holds K2.
   @Test
   void knowsTheFoldersOwnMarker() {
-    assertThat(rules.place(ObjectKey.of("x/"), 0)).isEqualTo(new Placement.TheFolder());
+    assertThat(verdict("", 0)).isEqualTo(KeyVerdict.FOLDER);
     assertThat(verdict("", 1)).isEqualTo(KeyVerdict.TRAILING_SLASH_WITH_CONTENT);
   }
 
@@ -159,7 +153,7 @@ class KeyRulesTest {
   @Test
   void refusesAKeyOfAnotherFolder() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> rules.place(ObjectKey.of("xy"), 1))
+        .isThrownBy(() -> rules.check("xy".getBytes(UTF_8), 0, 2, 1))
         .withMessageContaining("'xy'");
     assertThatIllegalArgumentException().isThrownBy(() -> new KeyRules(ObjectKey.of("x"), 9));
   }
@@ -168,12 +162,16 @@ class KeyRulesTest {
   void takesWholeKeysWhereThereIsNoPrefix() {
     KeyRules whole = new KeyRules(ObjectKey.of(""), LONGEST_PATH);
 
-    assertThat(whole.place(ObjectKey.of("a/b"), 1))
-        .isEqualTo(new Placement.FileAt(RelativePath.of("a/b")));
+    assertThat(path(whole, "a/b")).isEqualTo(RelativePath.of("a/b"));
   }
 
   private KeyVerdict verdict(String path, long size) {
     byte[] bytes = ("x/" + path).getBytes(UTF_8);
     return rules.check(bytes, 0, bytes.length, size);
+  }
+
+  private static RelativePath path(KeyRules rules, String key) {
+    byte[] bytes = key.getBytes(UTF_8);
+    return rules.path(bytes, 0, bytes.length);
   }
 }
