@@ -53,7 +53,9 @@ class PatienceTest {
         assertThat(HostileTest.failure(FailureKind.STALLED, () -> open.read(version)))
             .hasMessageContaining("s3://hostile-bucket/object");
       }
-      assertThat(open.read(version)).hasSize(1000);
+    }
+    try (TestSource patient = open(LONGER)) {
+      assertThat(patient.read(version)).hasSize(1000);
     }
   }
 
