@@ -8,6 +8,7 @@ import io.penstock.transfer.directory.DirectoryLook;
 import io.penstock.transfer.directory.FileStamp;
 import io.penstock.transfer.directory.StagedFile;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
@@ -118,7 +119,11 @@ public abstract class ConfinementContract extends StagedFileContract {
     for (int i = 0; swapping.get(); i++) {
       if (Files.isDirectory(shared) && !Files.isSymbolicLink(shared)) {
         Files.move(shared, directory.resolve("away" + i));
-        Files.createSymbolicLink(shared, outside);
+        try {
+          Files.createSymbolicLink(shared, outside);
+        } catch (FileAlreadyExistsException e) {
+          continue; // a writer made it anew meanwhile
+        }
         Thread.sleep(1);
         Files.delete(shared);
       }
