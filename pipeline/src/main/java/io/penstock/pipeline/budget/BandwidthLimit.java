@@ -46,14 +46,6 @@ public final class BandwidthLimit {
   }
 
   /**
-   * Sets other limits for all jobs, which hold at once: what waits goes on earlier or later than it
-   * would have. What a job has of its own stays.
-   */
-  public void set(Bandwidth limits) {
-    meter.set(limits);
-  }
-
-  /**
    * Pays for bytes that were just taken in, or are about to be, then goes on: at once, or when they
    * and all that the job was charged before them are paid. For no bytes it waits for those before.
    *

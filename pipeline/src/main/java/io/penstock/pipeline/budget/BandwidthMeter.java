@@ -16,8 +16,8 @@ import reactor.core.scheduler.Scheduler;
 /**
  * Grants bytes by the clock to those who wait for them, by turns. Thread-safe.
  *
- * <p>At most {@value #BURST_MILLIS} ms worth of unused bytes are saved up. When the limit changes,
- * what waits goes on as the new one allows.
+ * <p>At most {@value #BURST_MILLIS} ms worth of unused bytes are saved up. When another limit of
+ * the timetable begins, what waits goes on as it allows.
  */
 final class BandwidthMeter {
   private static final long BURST_MILLIS = 100;
@@ -26,13 +26,13 @@ final class BandwidthMeter {
   /** The wall clock may be set, or the machine may sleep: it is looked at once more by then. */
   private static final Duration LONGEST_TRUST = Duration.ofMinutes(1);
 
+  private final Bandwidth timetable;
+  private final boolean unlimited;
   private final Clock clock;
   private final LongSupplier nanoTime;
   private final Scheduler timer;
   private final Disposable.Swap alarm = Disposables.swap();
   private final Turns<Waiter> waiting = new Turns<>();
-  private volatile boolean everLimited;
-  private Bandwidth timetable;
 
   /** Infinite where there is no limit now. */
   private double bytesPerSecond;
@@ -53,27 +53,18 @@ final class BandwidthMeter {
   record Waiter(int bytes, Runnable more) {}
 
   BandwidthMeter(Bandwidth timetable, Clock clock, LongSupplier nanoTime, Scheduler timer) {
+    this.timetable = timetable;
+    this.unlimited = timetable.unlimited();
     this.clock = clock;
     this.nanoTime = nanoTime;
     this.timer = timer;
     this.filledUntil = nanoTime.getAsLong();
-    change(timetable, filledUntil);
-  }
-
-  void set(Bandwidth limits) {
-    List<Runnable> due;
-    synchronized (this) {
-      long now = nanoTime.getAsLong();
-      fill(now);
-      change(limits, now);
-      due = takeDue(now);
-    }
-    due.forEach(Runnable::run);
+    lookUp(filledUntil);
   }
 
   /** Goes on at once, or on the timer once the bytes are granted. */
   void pay(Turns.Line<Waiter> line, int bytes, Runnable more) {
-    if (!everLimited || isPaid(line, bytes, more)) {
+    if (unlimited || isPaid(line, bytes, more)) {
       more.run();
     }
   }
@@ -126,12 +117,6 @@ final class BandwidthMeter {
     double seconds = (paid + waiting.peek().bytes() - granted) / bytesPerSecond;
     long wait = Math.min((long) Math.ceil(seconds * NANOS), knownUntil - now);
     alarm.update(timer.schedule(this::wake, Math.max(1, wait), TimeUnit.NANOSECONDS));
-  }
-
-  private void change(Bandwidth limits, long now) {
-    timetable = limits;
-    everLimited = !limits.unlimited();
-    lookUp(now);
   }
 
   /** Grants what came due; the time of day is looked at where another limit may hold. */

@@ -8,7 +8,10 @@ import io.penstock.config.DataSize;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
@@ -105,7 +108,8 @@ class BandwidthLimitTest {
   @Test
   void aLimitOfTheJobsOwnHoldsBesidesTheShared() {
     BandwidthLimit shared = limit(bytesPerSecond(1_000));
-    BandwidthLimit own = limit(bytesPerSecond(200));
+    BandwidthLimit own =
+        limit(until(LocalTime.of(7, 46, 40), of(200), Optional.empty())); // for 100 s
     Reader slow = new Reader(shared.and(own).forJob(), 10);
     Reader fast = new Reader(shared.forJob(), 10);
     slow.read();
@@ -114,7 +118,6 @@ class BandwidthLimitTest {
     assertThat(slow.bytes()).isCloseTo(20_000L, FIVE_PERCENT);
     assertThat(slow.bytes() + fast.bytes()).isCloseTo(100_000L, FIVE_PERCENT);
 
-    own.set(Bandwidth.UNLIMITED);
     long before = slow.bytes();
     time.advanceTimeBy(Duration.ofSeconds(100));
     assertThat(slow.bytes() - before).as("half of what is shared").isCloseTo(50_000L, FIVE_PERCENT);
@@ -153,13 +156,11 @@ class BandwidthLimitTest {
 
   @Test
   void whatWaitsIsTimedAnewWhenTheLimitIsRaised() {
-    BandwidthLimit limit = limit(bytesPerSecond(100));
+    BandwidthLimit limit = limit(until(LocalTime.of(7, 45, 5), of(100), of(1_000)));
     int[] done = {0};
     limit.pay(1_000, () -> done[0]++);
     limit.pay(1_000, () -> done[0]++);
-    time.advanceTimeBy(Duration.ofSeconds(5));
-    limit.set(bytesPerSecond(1_000));
-    time.advanceTimeBy(Duration.ofMillis(499));
+    time.advanceTimeBy(Duration.ofMillis(5_499));
     assertThat(done[0]).isZero();
     time.advanceTimeBy(Duration.ofMillis(1));
     assertThat(done[0]).isEqualTo(1);
@@ -169,30 +170,26 @@ class BandwidthLimitTest {
 
   @Test
   void whatWaitsIsTimedAnewWhenTheLimitIsLowered() {
-    BandwidthLimit limit = limit(bytesPerSecond(1_000));
+    BandwidthLimit limit = limit(until(LocalTime.of(7, 45, 1), of(1_000), of(100)));
     int[] done = {0};
-    limit.pay(1_000, () -> done[0]++);
-    time.advanceTimeBy(Duration.ofMillis(500));
-    limit.set(bytesPerSecond(100));
-    time.advanceTimeBy(Duration.ofMillis(4_999));
+    limit.pay(1_500, () -> done[0]++);
+    time.advanceTimeBy(Duration.ofMillis(5_999));
     assertThat(done[0]).isZero();
     time.advanceTimeBy(Duration.ofMillis(1));
     assertThat(done[0]).isEqualTo(1);
   }
 
   @Test
-  void allThatWaitsGoesOnWhenTheLimitIsLifted() {
-    BandwidthLimit limit = limit(bytesPerSecond(1));
+  void whatCameUnlimitedIsNeitherOwedNorSavedUp() {
+    BandwidthLimit limit = limit(until(LocalTime.of(7, 45, 1), Optional.empty(), of(1_000)));
     int[] done = {0};
-    limit.pay(1_000, () -> done[0]++);
-    limit.pay(1_000, () -> done[0]++);
-    limit.set(Bandwidth.UNLIMITED);
-    assertThat(done[0]).isEqualTo(2);
-    limit.set(bytesPerSecond(1_000));
-    limit.pay(1_000, () -> done[0]++);
-    assertThat(done[0]).as("what came unlimited is neither owed nor saved up").isEqualTo(2);
+    limit.pay(1 << 30, () -> done[0]++);
+    assertThat(done[0]).isEqualTo(1);
     time.advanceTimeBy(Duration.ofSeconds(1));
-    assertThat(done[0]).isEqualTo(3);
+    limit.pay(1_000, () -> done[0]++);
+    assertThat(done[0]).isEqualTo(1);
+    time.advanceTimeBy(Duration.ofSeconds(1));
+    assertThat(done[0]).isEqualTo(2);
   }
 
   @Test
@@ -231,6 +228,17 @@ class BandwidthLimitTest {
 
   private static Bandwidth bytesPerSecond(long bytes) {
     return Bandwidth.of(new DataSize(bytes));
+  }
+
+  /** One limit until a time of the morning, and another from then on. */
+  private static Bandwidth until(
+      LocalTime end, Optional<DataSize> before, Optional<DataSize> afterwards) {
+    return new Bandwidth(
+        afterwards, List.of(new Bandwidth.Period(LocalTime.of(7, 0), end, before)));
+  }
+
+  private static Optional<DataSize> of(long bytesPerSecond) {
+    return Optional.of(new DataSize(bytesPerSecond));
   }
 
   private BandwidthLimit limit(Bandwidth bandwidth) {

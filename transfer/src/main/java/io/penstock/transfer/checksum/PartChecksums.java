@@ -29,15 +29,11 @@ public final class PartChecksums {
     return algorithm != ChecksumAlgorithm.SHA256 && algorithm != ChecksumAlgorithm.MD5;
   }
 
-  /** Adds a part; one that begins where another did replaces it. */
-  public synchronized void add(long offset, StreamedChecksum part) {
-    if (part.algorithm() != algorithm) {
-      throw new IllegalArgumentException("a part has " + part.algorithm() + ", not " + algorithm);
-    }
-    add(offset, part.length(), part.value());
-  }
-
-  /** Adds a part by the value of its checksum, as {@link StreamedChecksum#value} gives it. */
+  /**
+   * Adds a part; one that begins where another did replaces it.
+   *
+   * @param value its checksum, as {@link StreamedChecksum#value} gives it
+   */
   public synchronized void add(long offset, long length, byte[] value) {
     parts.put(offset, new Part(length, number(value)));
   }

@@ -1,7 +1,6 @@
 package io.penstock.transfer.checksum;
 
 import io.penstock.transfer.s3.ChecksumAlgorithm;
-import io.penstock.transfer.s3.ObjectChecksum;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -14,7 +13,6 @@ public final class StreamedChecksum {
   private final ChecksumAlgorithm algorithm;
   private final Checksum crc;
   private final MessageDigest digest;
-  private long length;
 
   private StreamedChecksum(ChecksumAlgorithm algorithm, Checksum crc, MessageDigest digest) {
     this.algorithm = algorithm;
@@ -43,21 +41,11 @@ public final class StreamedChecksum {
 
   /** Takes in what remains of a buffer, heap or direct; its position moves to its limit. */
   public void update(ByteBuffer bytes) {
-    length += bytes.remaining();
     if (crc != null) {
       crc.update(bytes);
     } else {
       digest.update(bytes);
     }
-  }
-
-  /** The number of bytes taken in. */
-  public long length() {
-    return length;
-  }
-
-  public ChecksumAlgorithm algorithm() {
-    return algorithm;
   }
 
   /** The checksum as S3 has it, CRCs big-endian. Ends this checksum: no bytes may follow. */
@@ -68,10 +56,5 @@ public final class StreamedChecksum {
     return algorithm == ChecksumAlgorithm.CRC64NVME
         ? ByteBuffer.allocate(Long.BYTES).putLong(crc.getValue()).array()
         : ByteBuffer.allocate(Integer.BYTES).putInt((int) crc.getValue()).array();
-  }
-
-  /** Whether the bytes taken in have the checksum stated. Ends this checksum. */
-  public boolean matches(ObjectChecksum stated) {
-    return stated.algorithm() == algorithm && MessageDigest.isEqual(stated.value(), value());
   }
 }

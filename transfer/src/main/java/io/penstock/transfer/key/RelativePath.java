@@ -2,7 +2,6 @@ package io.penstock.transfer.key;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -35,11 +34,6 @@ public final class RelativePath {
   /** A path of bytes that were checked. */
   static RelativePath ofChecked(byte[] bytes, int offset, int length) {
     return new RelativePath(new String(bytes, offset, length, UTF_8));
-  }
-
-  /** The components, outermost first; never empty. */
-  public List<String> components() {
-    return List.of(text.split("/", -1));
   }
 
   /** The last component. */

@@ -65,7 +65,7 @@ final class Attempt {
   /** The headers are there: from now on only what the reader asks for is waited for. */
   void answered(int status) {
     wanted = 0;
-    moved(1);
+    received(1); // the head
     counted = true;
     counters.answered(kind, status);
   }
@@ -75,13 +75,8 @@ final class Attempt {
   }
 
   /** A buffer came. Called by the event loop only. */
-  void received(int length) {
-    moved(length);
-    counters.received(length);
-  }
-
   @SuppressWarnings("NonAtomicVolatileUpdate") // one writer
-  private void moved(int length) {
+  void received(int length) {
     bytes += length;
     WANTED.updateAndGet(this, now -> now == Long.MAX_VALUE ? now : Math.max(0, now - 1));
   }

@@ -15,7 +15,6 @@ final class EndpointCounters {
   private static final int FAILED = RESULTS.length - 1;
 
   private final Map<RequestKind, LongAdder[]> requests = new EnumMap<>(RequestKind.class);
-  private final LongAdder bytes = new LongAdder();
 
   EndpointCounters() {
     for (RequestKind kind : RequestKind.values()) {
@@ -33,11 +32,6 @@ final class EndpointCounters {
   /** No answer came. */
   void failed(RequestKind kind) {
     count(kind, FAILED);
-  }
-
-  /** Bytes of a body came. */
-  void received(int length) {
-    bytes.add(length);
   }
 
   private static int result(int status) {
@@ -61,9 +55,5 @@ final class EndpointCounters {
           }
         });
     return counts;
-  }
-
-  long bytesReceived() {
-    return bytes.sum();
   }
 }

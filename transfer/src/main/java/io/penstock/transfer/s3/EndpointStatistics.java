@@ -11,7 +11,6 @@ import java.util.Map;
  *     {@code 2xx}, {@code 3xx}, {@code 4xx}, {@code 503}, {@code 5xx} for all others of that class,
  *     or {@code failed} where no answer came; each combination is there
  * @param retries requests that repeated another
- * @param bytesReceived of bodies, without heads
  * @param limit requests that may be under way now
  * @param inFlight requests under way now
  * @param waiting requests that wait now
@@ -20,7 +19,6 @@ public record EndpointStatistics(
     String endpoint,
     Map<String, Long> requests,
     long retries,
-    long bytesReceived,
     int limit,
     int inFlight,
     int waiting) {}

@@ -13,7 +13,6 @@ record SharedEndpoint(
         name,
         counters.requests(),
         retries.retries(),
-        counters.bytesReceived(),
         permits.limit(),
         permits.inFlight(),
         permits.waiting());

@@ -44,7 +44,6 @@ class EndpointStatisticsTest extends HostileTest {
     assertThat(statistics.requests().values().stream().mapToLong(Long::longValue).sum())
         .isEqualTo(7);
     assertThat(statistics.retries()).isEqualTo(3);
-    assertThat(statistics.bytesReceived()).isGreaterThan(1_000);
     assertThat(statistics.limit()).isPositive();
     assertThat(statistics.waiting()).isZero();
   }
@@ -57,7 +56,6 @@ class EndpointStatisticsTest extends HostileTest {
     open.source().fetch(version, buffer, checksum -> {}).block();
 
     assertThat(statistics().requests()).containsEntry("get:2xx", 1L);
-    assertThat(statistics().bytesReceived()).isEqualTo(1_000);
     buffer.release();
   }
 
