@@ -58,4 +58,10 @@ public final class BandwidthLimit {
       meter.pay(line, bytes, more);
     }
   }
+
+  /** Gives back bytes that were paid for and are not taken in: those who wait go on earlier. */
+  public void giveBack(int bytes) {
+    own.ifPresent(limit -> limit.giveBack(bytes));
+    meter.giveBack(bytes);
+  }
 }

@@ -84,6 +84,20 @@ final class BandwidthMeter {
     return false;
   }
 
+  /** Takes back what was paid, as if it had never been asked for. */
+  void giveBack(int bytes) {
+    if (unlimited || bytes == 0) {
+      return;
+    }
+    List<Runnable> due;
+    synchronized (this) {
+      charged -= bytes;
+      paid -= bytes;
+      due = due();
+    }
+    due.forEach(Runnable::run);
+  }
+
   private boolean isGranted(int bytes) {
     return Double.isInfinite(bytesPerSecond) || granted >= paid + bytes;
   }
@@ -91,14 +105,14 @@ final class BandwidthMeter {
   private void wake() {
     List<Runnable> due;
     synchronized (this) {
-      long now = nanoTime.getAsLong();
-      fill(now);
-      due = takeDue(now);
+      due = due();
     }
     due.forEach(Runnable::run);
   }
 
-  private List<Runnable> takeDue(long now) {
+  private List<Runnable> due() {
+    long now = nanoTime.getAsLong();
+    fill(now);
     List<Runnable> due = new ArrayList<>();
     for (Waiter next = waiting.peek();
         next != null && isGranted(next.bytes());

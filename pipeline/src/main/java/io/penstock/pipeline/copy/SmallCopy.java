@@ -9,6 +9,7 @@ import io.penstock.transfer.s3.ByteRange;
 import io.penstock.transfer.s3.ObjectVersion;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
@@ -31,6 +32,10 @@ final class SmallCopy implements CoreSubscriber<Void> {
   private final Reservation reservation;
   private final AtomicReference<Step> step = new AtomicReference<>(Step.READING);
   private final Disposable.Swap reading = Disposables.swap();
+
+  /** Bytes that were paid for before they were asked for. */
+  private final AtomicInteger paidAhead = new AtomicInteger();
+
   private volatile MemoryTarget target;
   private volatile Disposable endOfJob;
 
@@ -77,6 +82,11 @@ final class SmallCopy implements CoreSubscriber<Void> {
   }
 
   private void fetch() {
+    paidAhead.set((int) version.size());
+    if (step.get() != Step.READING) {
+      giveBackUnread(); // it ended while it waited
+      return;
+    }
     target.fill(content -> copier.source().fetch(version, content, target::stated).subscribe(this));
   }
 
@@ -99,6 +109,7 @@ final class SmallCopy implements CoreSubscriber<Void> {
   @Override
   public void onError(Throwable cause) {
     target.filled();
+    giveBackUnread(); // what is read from here on is paid for as it comes
     if (step.get() == Step.READING && cause instanceof TransferException failure) {
       reading.update(
           copier
@@ -156,12 +167,17 @@ final class SmallCopy implements CoreSubscriber<Void> {
     }
   }
 
+  private void giveBackUnread() {
+    copier.bandwidth().giveBack(Math.max(0, paidAhead.getAndSet(0) - (int) target.received()));
+  }
+
   /** Gives back what was held, before anyone hears of the end and asks for the same. */
   private void letGo() {
     if (endOfJob != null) {
       endOfJob.dispose();
     }
     if (target != null) {
+      giveBackUnread();
       target.close();
     }
     reservation.release();

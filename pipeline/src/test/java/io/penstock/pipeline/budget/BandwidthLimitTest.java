@@ -88,6 +88,39 @@ class BandwidthLimitTest {
     assertThat(done[0]).isEqualTo(2);
   }
 
+  @Test
+  void bytesThatAreGivenBackLetThoseWhoWaitGoOn() {
+    BandwidthLimit limit = limit(bytesPerSecond(1_000));
+    int[] done = {0};
+    limit.pay(5_000, () -> limit.giveBack(5_000));
+    limit.pay(4_000, () -> done[0]++);
+    time.advanceTimeBy(Duration.ofMillis(4_999));
+    assertThat(done[0]).isZero();
+    time.advanceTimeBy(Duration.ofMillis(1));
+    assertThat(done[0]).isEqualTo(1);
+  }
+
+  @Test
+  void bytesThatAreGivenBackAreNotSavedUp() {
+    BandwidthLimit limit = limit(bytesPerSecond(1_000));
+    limit.pay(5_000, () -> {});
+    time.advanceTimeBy(Duration.ofSeconds(5));
+    limit.giveBack(5_000);
+    Reader reader = new Reader(limit, 50);
+    reader.read();
+    assertThat(reader.buffers).as("two fit the burst of 100 ms").isEqualTo(3);
+  }
+
+  @Test
+  void bytesAreGivenBackToTheJobsOwnLimitToo() {
+    BandwidthLimit limit = limit(Bandwidth.UNLIMITED).and(limit(bytesPerSecond(1_000)));
+    int[] done = {0};
+    limit.pay(5_000, () -> limit.giveBack(5_000));
+    limit.pay(4_000, () -> done[0]++);
+    time.advanceTimeBy(Duration.ofSeconds(5));
+    assertThat(done[0]).isEqualTo(1);
+  }
+
   // Holds J13.
   @Test
   void jobsPayByTurnsHoweverMuchOneIsCharged() {
