@@ -215,6 +215,11 @@ public final class ListingPage implements KeyColumn {
           version.checksumListed());
     }
 
+    /** How many objects were added. */
+    int size() {
+      return size;
+    }
+
     /** Ends a page that others follow, or the last one where there is no token. */
     public ListingPage build(Optional<String> nextContinuationToken) {
       return new ListingPage(this, nextContinuationToken);

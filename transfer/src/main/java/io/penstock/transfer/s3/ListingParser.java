@@ -126,7 +126,9 @@ final class ListingParser {
     if (url) {
       page.urlDecodeKeys();
     }
-    return page.build(truncated ? next : Optional.empty());
+    // One that has keys and a token, and calls itself the last all the same, is not believed: what
+    // the token leads to tells. Some servers give one at the end, and an empty page for it.
+    return page.build(truncated || page.size() > 0 ? next : Optional.empty());
   }
 
   /** Reads the rows that are written like the one before, and says where they end. */

@@ -128,6 +128,39 @@ class ListingFailuresTest extends HostileTest {
     listFails("no continuation token");
   }
 
+  // Holds J7, G6.
+  @Test
+  void followsTheTokenOfAPageThatCallsItselfTheLast() {
+    script(Misbehaviour.edit(page -> page.replace("IsTruncated>true<", "IsTruncated>false<")));
+
+    assertThat(open.list("f/", 10)).hasSize(30);
+  }
+
+  @Test
+  void endsWhereATokenAtTheEndLeadsToNothing() {
+    server.script(
+        HostileRequest::isList,
+        2,
+        Misbehaviour.edit(
+            page ->
+                page.replace(
+                    "<KeyCount>",
+                    "<NextContinuationToken>Zi8zOQ==</NextContinuationToken><KeyCount>")));
+
+    assertThat(open.list("f/", 100)).hasSize(30);
+    assertThat(server.requests()).hasSize(2);
+  }
+
+  @Test
+  void endsAtOnceWhereTheTokenAtTheEndIsEmpty() {
+    script(
+        Misbehaviour.edit(
+            page -> page.replace("<KeyCount>", "<NextContinuationToken/><KeyCount>")));
+
+    assertThat(open.list("f/", 100)).hasSize(30);
+    assertThat(server.requests()).hasSize(1);
+  }
+
   // Holds J7.
   @Test
   void refusesAKeyTwice() {
