@@ -1,14 +1,10 @@
 package io.penstock.pipeline.copy;
 
 import io.penstock.pipeline.disk.Disk;
-import io.penstock.state.index.Fingerprints;
-import io.penstock.state.index.IndexEntry;
-import io.penstock.state.index.TrackingIndex;
 import io.penstock.transfer.directory.DestinationRoot;
 import io.penstock.transfer.directory.DirectoryLook;
 import io.penstock.transfer.directory.FileStamp;
 import io.penstock.transfer.key.RelativePath;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import reactor.core.publisher.Mono;
 
@@ -20,14 +16,12 @@ import reactor.core.publisher.Mono;
  */
 final class GiveWay {
   private final DestinationRoot destination;
-  private final TrackingIndex index;
-  private final String prefix;
+  private final Records records;
   private final Disk disk;
 
-  GiveWay(DestinationRoot destination, TrackingIndex index, String prefix, Disk disk) {
+  GiveWay(DestinationRoot destination, Records records, Disk disk) {
     this.destination = destination;
-    this.index = index;
-    this.prefix = prefix;
+    this.records = records;
     this.disk = disk;
   }
 
@@ -44,7 +38,7 @@ final class GiveWay {
         RelativePath file = ancestor.get();
         FileStamp stamp = look.look(file);
         if (stamp.kind() == FileStamp.Kind.FILE) {
-          return recorded(file, stamp) && replace(file, stamp);
+          return records.hold(file, stamp) && replace(file, stamp);
         }
         if (stamp.kind() == FileStamp.Kind.DIRECTORY && !file.equals(path)) {
           return true; // another object made it meanwhile
@@ -55,24 +49,9 @@ final class GiveWay {
     }
   }
 
-  private boolean recorded(RelativePath file, FileStamp stamp) {
-    byte[] key = key(file);
-    IndexEntry entry = new IndexEntry();
-    Fingerprints fingerprints = index.fingerprints();
-    return index.lookup(key, 0, key.length, entry)
-        && entry.localFingerprint()
-            == fingerprints.local(
-                stamp.size(), stamp.modifiedNanos(), stamp.changedNanos(), stamp.inode());
-  }
-
   private boolean replace(RelativePath file, FileStamp stamp) {
     destination.replaceWithDirectory(file, stamp);
-    byte[] key = key(file);
-    index.forget(key, 0, key.length);
+    records.forget(file);
     return true;
-  }
-
-  private byte[] key(RelativePath file) {
-    return (prefix + file).getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -77,8 +77,9 @@ public final class ObjectCopier {
             context.memory(),
             context.disk());
     this.recorder = new Recorder(context.index().fingerprints(), context.durability());
-    this.giveWay =
-        new GiveWay(context.destination(), context.index(), context.prefix(), context.disk());
+    Records records = new Records(context.index(), context.prefix());
+    this.giveWay = new GiveWay(context.destination(), records, context.disk());
+    context.destination().know(records::hold);
   }
 
   /**

@@ -15,6 +15,7 @@ import java.nio.file.SecureDirectoryStream;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
 
 /**
  * A directory that objects are copied into, and the only way to touch it.
@@ -33,22 +34,23 @@ public final class DestinationRoot implements AutoCloseable {
   private final OpenDirectory root;
   private final DirectoryIdentity identity;
   private final boolean writable;
-  private final boolean foldsCase;
   private final int longestPath;
   private final DirectoryCache cache;
+  private final Spelling spelling;
   private final Staging staging;
 
   private DestinationRoot(OpenDirectory root, DestinationOptions options) throws IOException {
     this.root = root;
     this.identity = root.identity();
     this.writable = options.writable();
-    this.foldsCase = writable && probe(root, options);
+    boolean foldsCase = writable && probe(root, options);
     int before = root.place().resolve("x").toString().getBytes(UTF_8).length - 1;
     this.longestPath = LONGEST_PATH - before;
     boolean forceNew = options.durability() == Durability.FILE;
     this.cache =
         new DirectoryCache(root, options.idleHandles(), forceNew, OpenDirectories.OF_PROCESS);
-    this.staging = new Staging(cache, options);
+    this.spelling = new Spelling(cache, foldsCase);
+    this.staging = new Staging(cache, spelling, options);
   }
 
   /**
@@ -145,14 +147,20 @@ public final class DestinationRoot implements AutoCloseable {
     return identity;
   }
 
-  /** Whether names that differ in case only are the same here; false where nothing is written. */
-  public boolean foldsCase() {
-    return foldsCase;
-  }
-
   /** Bytes of the longest relative path that the system can still reach by its whole path. */
   public int longestPath() {
     return longestPath;
+  }
+
+  /**
+   * Tells the destination what it holds. Where it folds case, whatever else lies at a path is
+   * replaced only if it is spelled as the path is, which takes a look at the whole directory.
+   *
+   * @param copies whether a file is, as it lies there, the copy of the key of its path; called from
+   *     many threads
+   */
+  public void know(BiPredicate<RelativePath, FileStamp> copies) {
+    spelling.know(copies);
   }
 
   /** A view for one thread, which closes it. */

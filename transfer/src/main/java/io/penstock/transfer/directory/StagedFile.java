@@ -25,6 +25,7 @@ public final class StagedFile {
   public static final int UNIT = 4096;
 
   private final DirectoryCache cache;
+  private final Spelling spelling;
   private final OpenDirectory directory;
   private final RelativePath target;
   private final Path name;
@@ -47,6 +48,7 @@ public final class StagedFile {
    */
   StagedFile(
       DirectoryCache cache,
+      Spelling spelling,
       OpenDirectory directory,
       RelativePath target,
       Path temporary,
@@ -56,6 +58,7 @@ public final class StagedFile {
       boolean atOnce,
       Runnable onEnd) {
     this.cache = cache;
+    this.spelling = spelling;
     this.directory = directory;
     this.target = target;
     this.name = Path.of(target.name());
@@ -216,12 +219,7 @@ public final class StagedFile {
     if (!atOnce) {
       requireInPlace();
     }
-    FileStamp.Kind found = directory.look(name).kind();
-    if (!found.replaceable()) {
-      throw Failures.conflict(target, found);
-    }
-    directory.move(temporary, name);
-    moved = true;
+    spelling.inTurn(this::move);
     FileStamp published = directory.look(name);
     if (!published.sameContent(staged)) {
       throw failed("another process replaced it while it was written");
@@ -230,6 +228,16 @@ public final class StagedFile {
       Forcing.directory(directory);
     }
     return published;
+  }
+
+  private void move() throws IOException {
+    FileStamp found = directory.look(name);
+    if (!found.kind().replaceable()) {
+      throw Failures.conflict(target, found.kind());
+    }
+    spelling.require(target, found);
+    directory.move(temporary, name);
+    moved = true;
   }
 
   private void requireInPlace() throws IOException {

@@ -34,12 +34,14 @@ final class Staging {
   private static final long LEAST_DIRECT = 256 << 10;
 
   private final DirectoryCache cache;
+  private final Spelling spelling;
   private final DestinationOptions options;
   private final DirectWriting direct = new DirectWriting();
   private final AtomicInteger open = new AtomicInteger();
 
-  Staging(DirectoryCache cache, DestinationOptions options) {
+  Staging(DirectoryCache cache, Spelling spelling, DestinationOptions options) {
     this.cache = cache;
+    this.spelling = spelling;
     this.options = options;
   }
 
@@ -99,10 +101,11 @@ final class Staging {
     StagedFile file = null;
     try {
       if (!atOnce) {
-        FileStamp.Kind found = directory.look(Path.of(target.name())).kind();
-        if (!found.replaceable()) {
-          throw Failures.conflict(target, found);
+        FileStamp found = directory.look(Path.of(target.name()));
+        if (!found.kind().replaceable()) {
+          throw Failures.conflict(target, found.kind());
         }
+        spelling.require(target, found);
       }
       directory.announce(options.observer());
       cache.writtenTo(directory);
@@ -169,6 +172,7 @@ final class Staging {
     open.incrementAndGet();
     return new StagedFile(
         cache,
+        spelling,
         directory,
         target,
         temporary,

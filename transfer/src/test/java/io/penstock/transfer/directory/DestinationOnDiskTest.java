@@ -58,7 +58,9 @@ class DestinationOnDiskTest extends ConfinementContract {
             1,
             false,
             OpenDirectories.OF_PROCESS);
-    StagedFile file = new Staging(cache, options).stage(RelativePath.of("whole"), size, true);
+    StagedFile file =
+        new Staging(cache, new Spelling(cache, false), options)
+            .stage(RelativePath.of("whole"), size, true);
     try {
       file.writeWhole(
           ByteBuffer.allocateDirect(size + 2 * StagedFile.UNIT)
