@@ -85,8 +85,8 @@ public final class Job {
             .around(work, control)
             .then(shared.disk().run(this::discardInterrupted));
     return inputs.copy().durability() == Durability.NONE
-        ? counted
-        : new Barriers(inputs.destination(), inputs.index(), shared.disk(), shared.timer())
+        ? counted.then(shared.disk().run(inputs.index()::trustUnsynced))
+        : new Barriers(inputs.destination()::barrier, inputs.index(), shared.disk(), shared.timer())
             .around(counted, control);
   }
 

@@ -37,6 +37,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -68,6 +70,22 @@ class JobTest {
     assertThat(second.progress().files().unchanged()).isEqualTo(3);
     assertThat(second.progress().bytes().unchanged()).isEqualTo(3 + LONG.length());
     assertThat(source.requests().get()).isEqualTo(gets);
+  }
+
+  // Holds J8.
+  @ParameterizedTest
+  @EnumSource(Durability.class)
+  void whatAJobCopiedIsUnchangedAfterTheMachineWasStartedAnew(Durability durability) {
+    bench.with(
+        new CopySettings(
+            KeyFilter.EVERYTHING, false, OnDisallowed.SKIP, true, durability, Lock.NONE));
+    source.put("f/a", bytes("one"));
+    source.put("f/b/c", bytes(LONG));
+    bench.run();
+
+    bench.restart();
+
+    assertThat(bench.run().progress().files().unchanged()).isEqualTo(2);
   }
 
   // Holds F1.

@@ -68,6 +68,7 @@ public final class JobBench {
           KeyFilter.EVERYTHING, false, OnDisallowed.SKIP, true, Durability.NONE, Lock.NONE);
   private long partSize = 16;
   private Scheduler timer = Schedulers.parallel();
+  private int starts = 1;
 
   /** Uses {@code dest} and {@code state} beneath a directory. */
   public JobBench(ObjectSource source, Path directory) throws IOException {
@@ -92,6 +93,11 @@ public final class JobBench {
   public JobBench withTimer(Scheduler scheduler) {
     timer = scheduler;
     return this;
+  }
+
+  /** Lets the next job run as after another start of the machine. */
+  public void restart() {
+    starts++;
   }
 
   public Path destination() {
@@ -180,7 +186,7 @@ public final class JobBench {
 
   private TrackingIndex index() {
     return TrackingIndex.open(
-        state.resolve("index"), new IndexOptions("boot", Clock.systemUTC(), () -> 42));
+        state.resolve("index"), new IndexOptions("boot-" + starts, Clock.systemUTC(), () -> 42));
   }
 
   /** Names of temporary files that hold complete parts of large objects. */

@@ -33,7 +33,7 @@ public final class RecordSlot {
     }
     try {
       byte[] value = new byte[EntryBytes.BYTES];
-      EntryBytes.write(value, 0, objectFingerprint, localFingerprint, index.epoch(), flags);
+      EntryBytes.write(value, 0, objectFingerprint, localFingerprint, index.recording(), flags);
       layer.put(hash, value, reserved);
     } finally {
       index.release(layer);

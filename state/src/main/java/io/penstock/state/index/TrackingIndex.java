@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,6 +36,12 @@ public final class TrackingIndex implements AutoCloseable {
   private final Fingerprints fingerprints;
   private volatile Epochs epochs;
   private volatile boolean restamped;
+
+  /** The last epoch in which anything may have been recorded. */
+  private final AtomicInteger recorded;
+
+  private boolean syncing;
+  private boolean unsynced;
   private int cursors;
   private boolean closed;
 
@@ -43,6 +50,7 @@ public final class TrackingIndex implements AutoCloseable {
     this.lock = lock;
     this.shards = shards;
     this.epochs = epochs;
+    this.recorded = new AtomicInteger(epochs.epoch() - 1);
     this.keyHash = new KeyHash(shards.seed());
     this.fingerprints = new Fingerprints(shards.seed());
   }
@@ -84,9 +92,9 @@ public final class TrackingIndex implements AutoCloseable {
         Files.exists(epochsFile)
             ? JsonDocument.read(epochsFile, Epochs.class, Epochs.VERSION)
             : null;
-    if (former != null && former.machineCrashed(options.bootId())) {
+    if (former != null && former.isUncovered() && former.isOfAnotherBoot(options.bootId())) {
       log.warn(
-          "The machine stopped during the last job: epochs {} to {} of {} are not trusted",
+          "The machine stopped before all was synced: epochs {} to {} of {} are not trusted",
           former.covered() + 1,
           former.epoch(),
           directory);
@@ -255,7 +263,8 @@ public final class TrackingIndex implements AutoCloseable {
 
   /**
    * Ends an epoch: to be called before the destination's file system is synced; what is recorded
-   * from now on belongs to the next epoch.
+   * from now on belongs to the next epoch. One at a time, ended by {@link #completeBarrier} or
+   * {@link #failBarrier}.
    *
    * @return the epoch that ended, for {@link #completeBarrier}
    */
@@ -264,13 +273,32 @@ public final class TrackingIndex implements AutoCloseable {
     int ended = epochs.epoch();
     // Written first: an epoch beyond the written one would not be distrusted after a crash.
     writeEpochs(epochs.next());
+    syncing = true;
     return ended;
   }
 
   /** Says that everything recorded up to an epoch is on stable storage; durable on return. */
   public synchronized void completeBarrier(int epoch) {
     requireOpen();
+    syncing = false;
     writeEpochs(epochs.cover(epoch));
+  }
+
+  /**
+   * Says that the sync failed: nothing recorded since the last one that succeeded is trusted any
+   * more. The system tells of lost bytes once only, so that another sync would prove nothing.
+   */
+  public synchronized void failBarrier() {
+    requireOpen();
+    // Should it not be written, the end of the job tries again.
+    epochs = epochs.distrust().next();
+    writeEpochs(epochs);
+    syncing = false;
+  }
+
+  /** Says that this job syncs nothing: what it recorded is trusted once it has ended orderly. */
+  public synchronized void trustUnsynced() {
+    unsynced = true;
   }
 
   private void writeEpochs(Epochs next) {
@@ -282,8 +310,13 @@ public final class TrackingIndex implements AutoCloseable {
     }
   }
 
-  int epoch() {
-    return epochs.epoch();
+  /** The epoch of what is recorded now. */
+  int recording() {
+    int epoch = epochs.epoch();
+    if (recorded.get() < epoch) {
+      recorded.accumulateAndGet(epoch, Math::max);
+    }
+    return epoch;
   }
 
   Epochs epochs() {
@@ -363,13 +396,27 @@ public final class TrackingIndex implements AutoCloseable {
     }
     closed = true;
     try (lock) {
-      closeAll();
-      shards.dropPassed();
-      epochs = epochs.end();
-      JsonDocument.write(directory.resolve("epochs.json"), epochs);
+      try {
+        closeAll();
+        shards.dropPassed();
+      } finally {
+        // Whatever happened to the files: what is not trusted any more must be known.
+        JsonDocument.write(directory.resolve("epochs.json"), endedEpochs());
+      }
     } catch (IOException e) {
       throw unavailable(e);
     }
+  }
+
+  private Epochs endedEpochs() {
+    if (syncing) {
+      // Nobody will hear how that sync ended.
+      return epochs.distrust();
+    }
+    // What killed jobs recorded before this one needs a sync whatever this one was told.
+    boolean nothingElse = epochs.covered() == epochs.epoch() - 1;
+    boolean covered = recorded.get() <= epochs.covered() || (unsynced && nothingElse);
+    return covered ? epochs.cover(epochs.epoch()) : epochs;
   }
 
   // One file that fails must not keep the others open: their markers would cost a recovery.

@@ -215,6 +215,86 @@ class IndexCrashTest {
     try (TrackingIndex after = open(directory.resolve("twice"), "boot-2")) {
       assertThat(has(after, 99)).as("no barrier was drawn before the machine stopped").isFalse();
     }
+    try (TrackingIndex after = open(crashed, "boot-2")) {
+      assertThat(has(after, 99)).as("an orderly end is no barrier").isFalse();
+    }
+  }
+
+  // Holds J8.
+  @Test
+  void whatAFailedSyncWasToCoverIsNotTrustedThoughALaterOneSucceeds() {
+    try (TrackingIndex open = open(directory);
+        IndexCursor cursor = open.cursor()) {
+      pass(cursor, 0, 100, 1, number -> true);
+      open.completeBarrier(open.beginBarrier());
+      pass(cursor, 100, 200, 1, number -> true);
+      open.beginBarrier();
+      pass(cursor, 200, 300, 1, number -> true);
+      open.failBarrier();
+      pass(cursor, 300, 400, 1, number -> true);
+    }
+    try (TrackingIndex next = open(directory)) {
+      next.completeBarrier(next.beginBarrier());
+    }
+    assertThat(job(directory, 0, 400)).isEqualTo(200);
+    try (TrackingIndex after = open(directory)) {
+      assertThat(has(after, 99)).isTrue();
+      assertThat(has(after, 250)).as("recorded anew").isTrue();
+      assertThat(has(after, 399)).isTrue();
+    }
+  }
+
+  @Test
+  void whatASyncThatNobodyHeardOfWasToCoverIsNotTrusted() {
+    try (TrackingIndex open = open(directory);
+        IndexCursor cursor = open.cursor()) {
+      pass(cursor, 0, 100, 1, number -> true);
+      open.beginBarrier();
+    }
+    try (TrackingIndex next = open(directory)) {
+      assertThat(has(next, 99)).isFalse();
+    }
+  }
+
+  // Holds J8.
+  @Test
+  void withoutSyncsWhatWasRecordedIsTrustedOnceTheJobHasEnded() throws Exception {
+    Path killed = directory.resolve("killed");
+    Path index = Files.createDirectory(directory.resolve("index"));
+    try (TrackingIndex open = open(index);
+        IndexCursor cursor = open.cursor()) {
+      pass(cursor, 0, 100, 1, number -> true);
+      open.trustUnsynced();
+      copyTree(index, killed);
+    }
+    try (TrackingIndex after = open(index, "boot-2")) {
+      assertThat(has(after, 99)).isTrue();
+    }
+    try (TrackingIndex next = open(killed);
+        IndexCursor cursor = next.cursor()) {
+      pass(cursor, 0, 200, 1, number -> true);
+      next.trustUnsynced();
+    }
+    try (TrackingIndex after = open(killed, "boot-2")) {
+      assertThat(has(after, 99)).as("of a job that was killed").isFalse();
+    }
+  }
+
+  @Test
+  void jobsThatRecordNothingGiveNothingUpWhenTheMachineStarts() {
+    try (TrackingIndex open = open(directory);
+        IndexCursor cursor = open.cursor()) {
+      pass(cursor, 0, 100, 1, number -> true);
+      open.completeBarrier(open.beginBarrier());
+    }
+    for (int start = 1; start < 40; start++) {
+      open(directory, "boot-" + start).close();
+      open(directory, "boot-" + start).close();
+    }
+    try (TrackingIndex after = open(directory, "boot-40")) {
+      assertThat(has(after, 99)).isTrue();
+      assertThat(after.epochs().distrusted()).isEmpty();
+    }
   }
 
   // The lock files of an open index are not read: that would drop the lock.

@@ -40,7 +40,7 @@ public abstract class StagedFileContract extends DestinationContract {
 
   // Writing
 
-  // Holds G1, F1, J8.
+  // Holds G1, F1.
   @ParameterizedTest
   @EnumSource(Durability.class)
   void publishesAWholeFileWithItsTime(Durability durability) throws IOException {
