@@ -4,12 +4,14 @@ import io.penstock.state.file.JsonDocument;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -182,8 +184,11 @@ final class ShardMap {
 
   /** Makes one shard of two neighbours; its new file comes with {@link #layOver}. */
   void join(Shard first, Shard second) {
-    List<Layer> all = first.layers();
-    second.layers().stream().filter(layer -> !all.contains(layer)).forEach(all::add);
+    // Where one was split off the other, the file of before holds stale entries of keys that were
+    // recorded anew in a later one. Later files have higher numbers, and the first hit counts.
+    Set<Layer> all = new TreeSet<>(Comparator.comparing(Layer::name).reversed());
+    all.addAll(first.layers());
+    all.addAll(second.layers());
     first.newest = null;
     first.older = List.copyOf(all);
     absorb(first, second);

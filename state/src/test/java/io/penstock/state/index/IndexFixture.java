@@ -25,6 +25,11 @@ final class IndexFixture {
 
   /** Lists the numbers from (inclusive) to (exclusive) by pages; records what is not found. */
   static long pass(IndexCursor cursor, long from, long to, int step, LongPredicate record) {
+    return pass(cursor, from, to, step, 0, record);
+  }
+
+  static long pass(
+      IndexCursor cursor, long from, long to, int step, long salt, LongPredicate record) {
     IndexEntry entry = new IndexEntry();
     long found = 0;
     for (long at = from; at < to; ) {
@@ -32,10 +37,10 @@ final class IndexFixture {
       cursor.advance(Keys.numbers(at, count, step));
       for (int i = 0; i < count; i++) {
         long number = at + (long) i * step;
-        if (cursor.find(i, entry) && entry.objectFingerprint() == number) {
+        if (cursor.find(i, entry) && entry.objectFingerprint() == number + salt) {
           found++;
         } else if (record.test(number)) {
-          cursor.record(i, number, number * 3, 0);
+          cursor.slot(i).record(number + salt, number * 3, 0);
         }
       }
       at += (long) count * step;

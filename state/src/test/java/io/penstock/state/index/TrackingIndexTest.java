@@ -86,6 +86,27 @@ class TrackingIndexTest {
   }
 
   @Test
+  void findsWhatIsNewestAfterASplitAndAJoin() {
+    job(directory, 0, 20_000, 2);
+    assertThat(jobWithOneMore(1)).as("all have changed, and a file is split").isZero();
+    assertThat(jobWithOneMore(1)).as("a join finds what was recorded").isEqualTo(10_001);
+    assertThat(jobWithOneMore(1)).isEqualTo(10_001);
+  }
+
+  /** Even numbers, and an odd one in the middle of a file that they fill. */
+  private long jobWithOneMore(int salt) {
+    try (TrackingIndex index = open(directory);
+        IndexCursor cursor = index.cursor()) {
+      long found =
+          pass(cursor, 0, 5_985, 2, salt, number -> true)
+              + pass(cursor, 5_985, 5_986, 1, salt, number -> true)
+              + pass(cursor, 5_986, 20_000, 2, salt, number -> true);
+      cursor.complete();
+      return found;
+    }
+  }
+
+  @Test
   void movesEntriesOfAnOverflowedShardThatALaterJobIsInterruptedIn() {
     job(directory, 0, 20_000, 10);
     try (TrackingIndex index = open(directory);
