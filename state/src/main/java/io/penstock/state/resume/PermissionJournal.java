@@ -36,6 +36,7 @@ public final class PermissionJournal implements AutoCloseable {
   private final Path file;
   private final Object forcing = new Object();
   private FileChannel channel;
+  private boolean torn;
   private long written;
   private long forced;
 
@@ -92,19 +93,22 @@ public final class PermissionJournal implements AutoCloseable {
     boolean fresh = isEmpty();
     Files.createDirectories(file.getParent());
     channel = FileChannel.open(file, CREATE, WRITE, APPEND);
-    // What a crash left torn is ended first.
-    write(fresh ? JsonDocument.line(new Header(VERSION)) + "\n" : "\n");
+    torn = !fresh; // a crash may have left it so
     if (fresh) {
+      write(JsonDocument.line(new Header(VERSION)) + "\n");
       AtomicFile.syncDirectory(file.getParent());
       AtomicFile.syncDirectory(file.getParent().getParent());
     }
   }
 
+  /** Appends lines; what a full disk or a crash left torn before them is ended first. */
   private void write(String lines) throws IOException {
-    ByteBuffer buffer = ByteBuffer.wrap(lines.getBytes(UTF_8));
+    ByteBuffer buffer = ByteBuffer.wrap(((torn ? "\n" : "") + lines).getBytes(UTF_8));
+    torn = true;
     while (buffer.hasRemaining()) {
       channel.write(buffer);
     }
+    torn = false;
   }
 
   /** Makes what was said so far outlive the machine. Callers that come together share one sync. */

@@ -2,6 +2,7 @@ package io.penstock.state.resume;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.penstock.state.StateUnavailableException;
 import java.nio.file.Files;
@@ -84,6 +85,44 @@ class PermissionJournalTest {
       journal.taking(List.of(MADE));
     }
     assertThat(lines()).containsExactly(ITSELF, FILE, MADE);
+  }
+
+  // Holds J11.
+  @Test
+  void namesWhatIsTakenAfterALineThatDidNotFitOnTheDisk() throws Exception {
+    Path disk = Files.createDirectory(temporary.resolve("permissions"));
+    assumeTrue(
+        run("mount", "-t", "tmpfs", "-o", "size=16k", "tmpfs", disk.toString()),
+        "this process may not mount a file system");
+    try {
+      Path ballast = Files.write(disk.resolve("ballast"), new byte[4_096]);
+      List<TakenPermission> taken = new ArrayList<>();
+      try (PermissionJournal journal = journal()) {
+        assertThatThrownBy(
+                () -> {
+                  for (int i = 0; i < 1_000; i++) {
+                    journal.taking(List.of(FILE));
+                    taken.add(FILE);
+                  }
+                })
+            .hasMessageContaining("No space left");
+        Files.delete(ballast);
+        journal.taking(List.of(MADE));
+        journal.taking(List.of(ITSELF));
+      }
+      taken.addAll(List.of(MADE, ITSELF));
+      assertThat(lines()).isEqualTo(taken);
+    } finally {
+      assertThat(run("umount", disk.toString())).isTrue();
+    }
+  }
+
+  private static boolean run(String... command) throws Exception {
+    return new ProcessBuilder(command)
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start()
+            .waitFor()
+        == 0;
   }
 
   @Test
