@@ -75,6 +75,11 @@ final class Staging implements AutoCloseable {
       public void left(Optional<RelativePath> directory) {
         journal.staged(name(directory));
       }
+
+      @Override
+      public void leftBehind(Optional<RelativePath> directory) {
+        journal.leftBehind(name(directory));
+      }
     };
   }
 

@@ -34,11 +34,17 @@ public final class StagingJournal implements AutoCloseable {
 
   private static final int REWRITTEN_AT_LINES = 16 * REMEMBERED;
 
+  /** No machine's run: a journal of it has the whole tree looked through. */
+  private static final String UNKNOWN = "unknown";
+
   private final Path file;
   private final Left left;
   private final Map<String, Integer> users = new LinkedHashMap<>();
   private String writtenBootId;
-  private Set<String> unswept;
+
+  /** Directories that stay in the journal though nobody stages in them. */
+  private final Set<String> unswept;
+
   private FileChannel channel;
   private int idle;
   private int lines;
@@ -47,7 +53,7 @@ public final class StagingJournal implements AutoCloseable {
     this.file = file;
     this.left = left;
     this.writtenBootId = writtenBootId;
-    this.unswept = left.directories();
+    this.unswept = new LinkedHashSet<>(left.directories());
     this.channel = append(file);
   }
 
@@ -80,7 +86,7 @@ public final class StagingJournal implements AutoCloseable {
     try {
       Left left = Files.exists(file) ? read(file, bootId) : new Left(true, Set.of());
       // A journal of another boot stays one until it was swept: this process may end before.
-      String written = left.sameBoot() ? bootId : "unknown";
+      String written = left.sameBoot() ? bootId : UNKNOWN;
       rewrite(file, written, left.directories());
       return new StagingJournal(file, left, written);
     } catch (IOException e) {
@@ -165,6 +171,15 @@ public final class StagingJournal implements AutoCloseable {
     }
   }
 
+  /** Says that a temporary file could not be deleted: the next job looks in its directory. */
+  public synchronized void leftBehind(String directory) {
+    if (unswept.size() < REMEMBERED) {
+      unswept.add(directory);
+    } else {
+      writtenBootId = UNKNOWN;
+    }
+  }
+
   private void forgetIdle() {
     Iterator<Integer> counts = users.values().iterator();
     while (counts.hasNext()) {
@@ -190,7 +205,7 @@ public final class StagingJournal implements AutoCloseable {
     try {
       rewrite(file, bootId, users.keySet());
       writtenBootId = bootId;
-      unswept = Set.of();
+      unswept.clear();
       channel.close();
       channel = append(file);
       lines = users.size();
@@ -199,11 +214,18 @@ public final class StagingJournal implements AutoCloseable {
     }
   }
 
-  /** Ends the job in which no temporary file is left, barring those that are kept for later. */
+  /**
+   * Ends the job in which no temporary file is left, barring those that are kept for later. Those
+   * that could not be deleted stay on record.
+   */
   public synchronized void closeClean() {
     close();
     try {
-      Files.deleteIfExists(file);
+      if (unswept.isEmpty()) {
+        Files.deleteIfExists(file);
+      } else {
+        rewrite(file, writtenBootId, unswept);
+      }
     } catch (IOException e) {
       throw unavailable(file, e);
     }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,6 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ResumeTest {
   private static final LargeFile FILE =
       new LargeFile("f/big", "etag-3", "", 2_500, 1_000, "big", ".penstock-0001");
+
+  private static final StagingJournal.Left NOTHING = new StagingJournal.Left(true, Set.of());
 
   @TempDir Path temporary;
 
@@ -66,6 +69,42 @@ class ResumeTest {
     }
   }
 
+  // Holds G3.
+  @Test
+  void namesTheDirectoriesInWhichAnOrderlyJobCouldNotDeleteUntilTheyAreSwept() {
+    try (StagingJournal journal = journal("boot-1")) {
+      journal.staging("a");
+      journal.staging("b");
+      journal.leftBehind("b");
+      journal.staged("a");
+      journal.staged("b");
+      journal.closeClean();
+    }
+    try (StagingJournal journal = journal("boot-1")) {
+      assertThat(journal.left()).isEqualTo(new StagingJournal.Left(true, Set.of("b")));
+      journal.swept("boot-1");
+      journal.closeClean();
+    }
+    try (StagingJournal journal = journal("boot-1")) {
+      assertThat(journal.left()).isEqualTo(NOTHING);
+    }
+  }
+
+  @Test
+  void hasTheWholeTreeLookedThroughWhereTooManyDirectoriesWereLeft() {
+    try (StagingJournal journal = journal("boot-1")) {
+      for (int i = 0; i <= StagingJournal.REMEMBERED; i++) {
+        journal.staging("directory/" + i);
+        journal.leftBehind("directory/" + i);
+        journal.staged("directory/" + i);
+      }
+      journal.closeClean();
+    }
+    try (StagingJournal journal = journal("boot-1")) {
+      assertThat(journal.left().sameBoot()).isFalse();
+    }
+  }
+
   @Test
   void saysWhenTheMachineStoppedUntilThatIsSwept() {
     try (StagingJournal journal = journal("boot-1")) {
@@ -91,7 +130,7 @@ class ResumeTest {
     }
     Files.writeString(temporary.resolve("staging.jsonl"), "\"b/x", StandardOpenOption.APPEND);
     try (StagingJournal journal = journal("boot-1")) {
-      assertThat(journal.left()).isEqualTo(new StagingJournal.Left(true, java.util.Set.of("a")));
+      assertThat(journal.left()).isEqualTo(new StagingJournal.Left(true, Set.of("a")));
     }
   }
 

@@ -183,6 +183,18 @@ final class OpenDirectory {
     stream.deleteFile(name);
   }
 
+  /** Deletes a temporary; where it stays, the observer that was told of it hears so. */
+  void deleteTemporary(Path name) throws IOException {
+    try {
+      delete(name);
+    } catch (NoSuchFileException e) {
+      throw e;
+    } catch (IOException e) {
+      announcedTo.leftBehind(path);
+      throw e;
+    }
+  }
+
   /** A second handle, whose entries can be read once. */
   SecureDirectoryStream<Path> list() throws IOException {
     return stream.newDirectoryStream(SELF, LinkOption.NOFOLLOW_LINKS);

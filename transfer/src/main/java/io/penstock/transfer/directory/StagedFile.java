@@ -264,7 +264,7 @@ public final class StagedFile {
 
   private void deleteTemporary() {
     try (bytes) {
-      directory.delete(temporary);
+      directory.deleteTemporary(temporary);
     } catch (NoSuchFileException e) {
       // Deleted by somebody else, or with its directory: as it should be.
       return;

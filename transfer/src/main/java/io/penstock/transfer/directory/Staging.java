@@ -149,7 +149,7 @@ final class Staging {
       if (!held) {
         channel.close();
         if (fresh) {
-          directory.delete(temporary);
+          directory.deleteTemporary(temporary);
         }
       }
     }

@@ -15,6 +15,9 @@ public interface StagingObserver {
 
         @Override
         public void left(Optional<RelativePath> directory) {}
+
+        @Override
+        public void leftBehind(Optional<RelativePath> directory) {}
       };
 
   /**
@@ -27,9 +30,17 @@ public interface StagingObserver {
 
   /**
    * Called when a directory that was told of is closed: it has no temporary any more but those that
-   * are kept on purpose. Must be quick.
+   * are kept on purpose or were left behind. Must be quick.
    *
    * @param directory empty for the destination itself
    */
   void left(Optional<RelativePath> directory);
+
+  /**
+   * Called when a temporary could not be deleted, before {@link #left}: only a later run can. Must
+   * be quick.
+   *
+   * @param directory empty for the destination itself
+   */
+  void leftBehind(Optional<RelativePath> directory);
 }

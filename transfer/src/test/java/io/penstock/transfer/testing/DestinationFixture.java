@@ -40,6 +40,7 @@ public abstract class DestinationFixture {
 
   protected final List<Optional<RelativePath>> announced = new CopyOnWriteArrayList<>();
   protected final List<Optional<RelativePath>> left = new CopyOnWriteArrayList<>();
+  protected final List<Optional<RelativePath>> leftBehind = new CopyOnWriteArrayList<>();
 
   /** A directory of the file system under test. */
   protected abstract Path base();
@@ -79,6 +80,11 @@ public abstract class DestinationFixture {
               @Override
               public void left(Optional<RelativePath> path) {
                 left.add(path);
+              }
+
+              @Override
+              public void leftBehind(Optional<RelativePath> path) {
+                leftBehind.add(path);
               }
             }));
   }

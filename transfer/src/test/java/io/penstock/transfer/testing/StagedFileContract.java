@@ -3,9 +3,11 @@ package io.penstock.transfer.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.penstock.config.Durability;
 import io.penstock.transfer.FailureKind;
+import io.penstock.transfer.TransferException;
 import io.penstock.transfer.directory.DestinationOptions;
 import io.penstock.transfer.directory.DestinationRoot;
 import io.penstock.transfer.directory.FileStamp;
@@ -175,6 +177,9 @@ public abstract class StagedFileContract extends DestinationContract {
 
           @Override
           public void left(Optional<RelativePath> path) {}
+
+          @Override
+          public void leftBehind(Optional<RelativePath> path) {}
         };
     try (DestinationRoot other =
         DestinationRoot.open(directory, DestinationOptions.writing(Durability.BARRIER, remover))) {
@@ -334,6 +339,24 @@ public abstract class StagedFileContract extends DestinationContract {
     put("three", "3");
     root.makeDirectory(path("c"));
     assertThat(announced).containsExactly(Optional.of(path("a/b")), Optional.empty());
+  }
+
+  // Holds G3.
+  @Test
+  void tellsOfADirectoryInWhichATemporaryCouldNotBeDeleted() throws IOException {
+    StagedFile gone = root.stage(path("a/b"), 1);
+    Files.delete(directory.resolve("a").resolve(gone.name()));
+    gone.discard();
+    assertThat(leftBehind).isEmpty();
+
+    StagedFile stuck = root.stage(path("a/b"), 1);
+    Path temporary = directory.resolve("a").resolve(stuck.name());
+    Files.delete(temporary);
+    Files.createDirectory(temporary); // a file's name that no file is deleted by
+    assertThatThrownBy(stuck::discard).isInstanceOf(TransferException.class);
+
+    assertThat(leftBehind).containsExactly(Optional.of(path("a")));
+    Files.delete(temporary);
   }
 
   // Holds G3, K6.
