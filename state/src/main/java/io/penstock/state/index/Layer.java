@@ -9,7 +9,8 @@ import java.nio.file.Path;
  * One index file of one or more shards, open while it has users. Thread-safe.
  *
  * <p>A marker beside the file ({@code .open}) stands from before the map is opened until after it
- * is closed; a file whose marker is found at opening was not closed and is recovered.
+ * is closed, and stays where an access failed; a file whose marker is found at opening is
+ * recovered.
  */
 final class Layer {
   private final LayerFiles files;
@@ -78,9 +79,12 @@ final class Layer {
       return;
     }
     try {
-      used = closing.size();
-      closing.close();
-      Files.deleteIfExists(files.marker(name));
+      try (closing) {
+        used = closing.size();
+      }
+      if (!closing.hasFailed()) {
+        Files.deleteIfExists(files.marker(name));
+      }
     } catch (IOException e) {
       throw new StateUnavailableException(
           "The index file " + path() + " cannot be closed: " + e.getMessage(), e);

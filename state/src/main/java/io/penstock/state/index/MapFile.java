@@ -41,6 +41,8 @@ final class MapFile implements AutoCloseable {
   /** Chronicle's own locks spin: with more threads than cores, for as long as a thread's turn. */
   private final Lock turn = new ReentrantLock();
 
+  private volatile boolean failed;
+
   private MapFile(Path path, ChronicleMap<byte[], byte[]> map) {
     this.path = path;
     this.map = map;
@@ -178,7 +180,13 @@ final class MapFile implements AutoCloseable {
     }
   }
 
+  /** Whether an access failed, after which the file is to be recovered before it is used again. */
+  boolean hasFailed() {
+    return failed;
+  }
+
   private StateUnavailableException unavailable(Throwable cause) {
+    failed = true;
     return new StateUnavailableException(
         "The index file "
             + path

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.penstock.state.AlreadyRunningException;
+import io.penstock.state.StateUnavailableException;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
@@ -114,6 +115,29 @@ class IndexCrashTest {
       child.destroyForcibly().waitFor();
     }
     open(directory).close();
+  }
+
+  @Test
+  void aFileWhoseAccessFailedIsRecoveredThoughItsJobEndedOrderly() throws Exception {
+    job(directory, 0, 900);
+    Path map = onlyMap();
+    byte[] content = Files.readAllBytes(map);
+    try (TrackingIndex index = open(directory);
+        IndexCursor cursor = index.cursor()) {
+      pass(cursor, 0, 900, 1, number -> false);
+      try (var channel =
+          java.nio.channels.FileChannel.open(map, java.nio.file.StandardOpenOption.WRITE)) {
+        channel.truncate(4_096);
+        assertThatThrownBy(() -> pass(cursor, 900, 1_000, 1, number -> true))
+            .isInstanceOf(StateUnavailableException.class)
+            .hasMessageContaining("the next job recovers the file");
+        channel.write(java.nio.ByteBuffer.wrap(content), 0);
+      }
+    }
+    try (TrackingIndex index = open(directory)) {
+      assertThat(has(index, 99)).isTrue();
+      assertThat(index.statistics().recovered()).isEqualTo(1);
+    }
   }
 
   private Path onlyMap() throws Exception {
