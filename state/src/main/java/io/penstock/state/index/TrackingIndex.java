@@ -92,12 +92,14 @@ public final class TrackingIndex implements AutoCloseable {
         Files.exists(epochsFile)
             ? JsonDocument.read(epochsFile, Epochs.class, Epochs.VERSION)
             : null;
-    if (former != null && former.isUncovered() && former.isOfAnotherBoot(options.bootId())) {
-      log.warn(
-          "The machine stopped before all was synced: epochs {} to {} of {} are not trusted",
-          former.covered() + 1,
-          former.epoch(),
-          directory);
+    if (former != null && former.isOfAnotherBoot(options.bootId())) {
+      if (former.isUncovered()) {
+        log.warn(
+            "The machine stopped before all was synced: epochs {} to {} of {} are not trusted",
+            former.covered() + 1,
+            former.epoch(),
+            directory);
+      }
       for (Layer layer : shards.layers()) {
         // A marker may not have reached the disk, and a closed file's pages may not have either.
         files.mark(layer.name());

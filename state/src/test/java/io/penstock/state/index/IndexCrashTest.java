@@ -140,6 +140,23 @@ class IndexCrashTest {
     }
   }
 
+  @Test
+  void filesAreRecoveredAfterTheMachineWasStartedAnewThoughTheJobEndedOrderly() throws Exception {
+    job(directory, 0, 900);
+    try (TrackingIndex index = open(directory)) {
+      assertThat(has(index, 99)).isTrue();
+      assertThat(index.statistics().recovered()).isZero();
+      index.trustUnsynced();
+    }
+    try (TrackingIndex index = open(directory, "boot-2");
+        IndexCursor cursor = index.cursor()) {
+      assertThat(pass(cursor, 0, 900, 1, number -> false)).isZero();
+      assertThat(index.statistics().recovered()).isEqualTo(1);
+      assertThat(index.statistics().damaged()).isZero();
+    }
+    assertThat(filesLike(directory, ".open")).isZero();
+  }
+
   private Path onlyMap() throws Exception {
     try (Stream<Path> files = Files.list(directory)) {
       return files.filter(file -> file.toString().endsWith(".map")).findFirst().orElseThrow();
