@@ -11,6 +11,7 @@ import io.penstock.pipeline.progress.Progress;
 import io.penstock.pipeline.progress.ProgressSnapshot;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Consumer;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -25,6 +26,7 @@ public final class Job {
   private final Progress progress;
   private final JobControl control = new JobControl();
   private final Summary summary = new Summary();
+  private volatile boolean telling;
 
   /** A job that has not begun; its clock runs from here. */
   public Job(JobInputs inputs, SharedResources shared) {
@@ -58,9 +60,13 @@ public final class Job {
    * <p>To end it sooner use {@link #abort} and wait for the result, rather than cancel.
    */
   public Mono<JobResult> run() {
-    return Mono.defer(() -> new Watchdog(progress, shared.timer()).over(copying(), control))
+    return Mono.defer(() -> watchdog().over(copying(), control))
         .onErrorResume(failure -> Mono.fromRunnable(() -> control.fail(failure)))
         .then(Mono.fromSupplier(() -> Ending.of(control, summary, progress.snapshot())));
+  }
+
+  private Watchdog watchdog() {
+    return new Watchdog(progress, () -> telling, shared.timer(), shared.nanoTime());
   }
 
   private Mono<Void> copying() {
@@ -102,9 +108,17 @@ public final class Job {
         .plan()
         .map(
             plan ->
-                verdicts.concatMap(
-                    page -> shared.disk().<Outcome>run(() -> page.candidates().forEach(plan)), 1))
+                verdicts.concatMap(page -> shared.disk().<Outcome>run(() -> tell(page, plan)), 1))
         .orElseGet(() -> verdicts.thenMany(Flux.empty()));
+  }
+
+  private void tell(PageVerdict page, Consumer<Candidate> plan) {
+    telling = true;
+    try {
+      page.candidates().forEach(plan);
+    } finally {
+      telling = false;
+    }
   }
 
   private Flux<Outcome> copied(Flux<PageVerdict> verdicts) {

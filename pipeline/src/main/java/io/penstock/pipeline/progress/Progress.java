@@ -106,9 +106,9 @@ public final class Progress {
     lastEvent = nanoTime.getAsLong();
   }
 
-  /** Nanoseconds since anything was listed, moved or ended. */
-  public synchronized long idleNanos() {
-    return nanoTime.getAsLong() - lastEvent;
+  /** When anything was listed, moved or ended last, by the clock that this was made with. */
+  public synchronized long lastEvent() {
+    return lastEvent;
   }
 
   /** The counts of this instant. */

@@ -31,6 +31,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,6 +42,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.test.scheduler.VirtualTimeScheduler;
 
 @ExtendWith(NoLeaks.class)
 class JobTest {
@@ -86,6 +88,22 @@ class JobTest {
     bench.restart();
 
     assertThat(bench.run().progress().files().unchanged()).isEqualTo(2);
+  }
+
+  @Test
+  void aDryRunWaitsForWhomItTells() {
+    VirtualTimeScheduler time = VirtualTimeScheduler.create();
+    source.put("f/a", bytes("one"));
+    bench
+        .with(settings(true, true, KeyFilter.EVERYTHING))
+        .withTimer(time)
+        .withNanoTime(() -> time.now(TimeUnit.NANOSECONDS))
+        .tellingOf(candidate -> time.advanceTimeBy(Duration.ofHours(1)));
+
+    JobResult result = bench.run();
+
+    assertThat(result.state()).as(result.error()).isEqualTo(JobState.SUCCEEDED);
+    assertThat(bench.planned()).hasSize(1);
   }
 
   // Holds F1.

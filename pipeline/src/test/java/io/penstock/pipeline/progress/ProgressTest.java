@@ -71,11 +71,11 @@ class ProgressTest {
   }
 
   @Test
-  void idleTimeBeginsAnewWithEveryMovement() {
+  void everyMovementIsAnEvent() {
     advance(Duration.ofSeconds(30));
-    assertThat(progress.idleNanos()).isEqualTo(Duration.ofSeconds(30).toNanos());
+    assertThat(progress.lastEvent()).isZero();
     progress.moved(1);
-    assertThat(progress.idleNanos()).isZero();
+    assertThat(progress.lastEvent()).isEqualTo(Duration.ofSeconds(30).toNanos());
   }
 
   private void advance(Duration time) {

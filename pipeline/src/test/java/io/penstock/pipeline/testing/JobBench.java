@@ -47,6 +47,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import reactor.core.scheduler.Scheduler;
@@ -60,7 +61,7 @@ public final class JobBench {
   private final Path destination;
   private final Path state;
   private final List<NotCopied> report = new CopyOnWriteArrayList<>();
-  private final List<Candidate> planned = new CopyOnWriteArrayList<>();
+  private final List<Candidate> plan = new CopyOnWriteArrayList<>();
   private final RetryPolicy retries =
       new RetryPolicy(Duration.ofMillis(1), Duration.ofMillis(4), 5, 61, () -> 0.5);
   private CopySettings copy =
@@ -68,6 +69,8 @@ public final class JobBench {
           KeyFilter.EVERYTHING, false, OnDisallowed.SKIP, true, Durability.NONE, Lock.NONE);
   private long partSize = 16;
   private Scheduler timer = Schedulers.parallel();
+  private Consumer<Candidate> planned = candidate -> {};
+  private LongSupplier nanoTime = System::nanoTime;
   private int starts = 1;
 
   /** Uses {@code dest} and {@code state} beneath a directory. */
@@ -95,6 +98,18 @@ public final class JobBench {
     return this;
   }
 
+  /** Who is told of each object that a dry run would copy. */
+  public JobBench tellingOf(Consumer<Candidate> listener) {
+    planned = listener;
+    return this;
+  }
+
+  /** By which clock a job tells how long nothing moved. */
+  public JobBench withNanoTime(LongSupplier clock) {
+    nanoTime = clock;
+    return this;
+  }
+
   /** Lets the next job run as after another start of the machine. */
   public void restart() {
     starts++;
@@ -111,7 +126,7 @@ public final class JobBench {
 
   /** What the last dry run would have copied. */
   public List<Candidate> planned() {
-    return planned;
+    return plan;
   }
 
   /** Runs a job to its end. */
@@ -122,7 +137,7 @@ public final class JobBench {
   /** Runs a job to its end; the watcher is told of it before it begins. */
   public JobResult run(Consumer<Job> watcher) {
     report.clear();
-    planned.clear();
+    plan.clear();
     MemoryBudget memory = new MemoryBudget(1 << 20);
     try (Disk disk = new Disk(4);
         DestinationRoot root =
@@ -139,7 +154,7 @@ public final class JobBench {
                   Bandwidth.UNLIMITED, Clock.systemUTC(), System::nanoTime, Schedulers.parallel()),
               disk,
               timer,
-              System::nanoTime);
+              nanoTime);
       PartLedgers ledgers = PartLedgers.open(state.resolve("parts"), "boot");
       Job job =
           new Job(
@@ -155,7 +170,7 @@ public final class JobBench {
                   new TransferSettings(
                       8, new DataSize(1 << 20), new DataSize(partSize), Bandwidth.UNLIMITED),
                   report::add,
-                  Optional.of(planned::add)),
+                  Optional.of(planned.andThen(plan::add))),
               shared);
       watcher.accept(job);
       JobResult result = job.run().block(Duration.ofMinutes(1));
