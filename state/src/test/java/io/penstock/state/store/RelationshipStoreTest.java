@@ -12,9 +12,14 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -145,17 +150,22 @@ class RelationshipStoreTest {
 
   @Test
   void concurrentCreationsMakeOneRelationship() throws Exception {
-    List<Thread> threads = new ArrayList<>();
-    for (int i = 0; i < 4; i++) {
-      RelationshipStore own = store();
-      Thread thread = new Thread(() -> own.findOrCreate("aws", "b", "f/", target, Map.of()));
-      thread.start();
-      threads.add(thread);
+    ExecutorService threads = Executors.newFixedThreadPool(4);
+    try {
+      List<Future<RelationshipRecord>> creations = new ArrayList<>();
+      for (int i = 0; i < 4; i++) {
+        RelationshipStore own = store();
+        creations.add(threads.submit(() -> own.findOrCreate("aws", "b", "f/", target, Map.of())));
+      }
+      Set<UUID> made = new HashSet<>();
+      for (Future<RelationshipRecord> creation : creations) {
+        made.add(creation.get().id());
+      }
+      assertThat(made).hasSize(1);
+      assertThat(store.list()).hasSize(1);
+    } finally {
+      threads.shutdown();
     }
-    for (Thread thread : threads) {
-      thread.join();
-    }
-    assertThat(store.list()).hasSize(1);
   }
 
   @Test
