@@ -65,7 +65,7 @@ public class IndexSteps {
     try (IndexCursor cursor = index.cursor()) {
       cursor.advance(page);
       for (int i = 0; i < PageOfKeys.KEYS; i++) {
-        cursor.record(i, i, i, 0);
+        cursor.slot(i).record(i, i, 0);
       }
       cursor.complete();
     }

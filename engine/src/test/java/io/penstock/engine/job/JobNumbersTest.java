@@ -58,6 +58,6 @@ class JobNumbersTest {
   }
 
   private static ProgressSnapshot snapshot(boolean listed, Optional<Counted> ahead) {
-    return new ProgressSnapshot(1, listed, ahead, FILES, BYTES, BYTES_A_SECOND, BYTES_A_SECOND);
+    return new ProgressSnapshot(listed, ahead, FILES, BYTES, BYTES_A_SECOND, BYTES_A_SECOND);
   }
 }

@@ -37,10 +37,6 @@ final class Remainder {
     this.deepest = deepest;
   }
 
-  Optional<ObjectKey> bound() {
-    return bound;
-  }
-
   /** How many times the way from one key to another fits into what is left after that. */
   double times(ObjectKey from, ObjectKey last) {
     int[] first = KeySpace.characters(from);

@@ -117,7 +117,6 @@ public final class Progress {
     long elapsed = now - start;
     long overall = elapsed <= 0 ? 0 : Math.round((double) movedBytes * 1_000_000_000L / elapsed);
     return new ProgressSnapshot(
-        elapsed,
         listed,
         ahead,
         new Tally(totalFiles, transferredFiles, unchangedFiles, skippedFiles, failedFiles),

@@ -5,7 +5,6 @@ import java.util.Optional;
 /**
  * The counts of a job at one instant; totals equal the sum of their parts.
  *
- * @param elapsedNanos since the job began, monotonic
  * @param listed whether the listing is through, so that the totals are final
  * @param ahead what a listing ahead of that of the job came to in all, as of some time since the
  *     job began; empty where there was none or it is not through
@@ -15,7 +14,6 @@ import java.util.Optional;
  * @param throughputOverall bytes a second since the start
  */
 public record ProgressSnapshot(
-    long elapsedNanos,
     boolean listed,
     Optional<Counted> ahead,
     Tally files,

@@ -260,11 +260,6 @@ public final class IndexCursor implements AutoCloseable {
     return new RecordSlot(index, layer, page.hash(indexInPage), reserved);
   }
 
-  /** Records a key of the page at once: a slot that is used where it is asked for. */
-  public void record(int indexInPage, long objectFingerprint, long localFingerprint, int flags) {
-    slot(indexInPage).record(objectFingerprint, localFingerprint, flags);
-  }
-
   /**
    * Gives everything above a key to a new cursor, which may go on side by side with this one.
    *

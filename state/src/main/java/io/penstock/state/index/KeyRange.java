@@ -15,11 +15,6 @@ public final class KeyRange {
     this.entries = entries;
   }
 
-  /** The key before the first, a copy. */
-  public Optional<byte[]> lo() {
-    return Optional.ofNullable(lo).map(byte[]::clone);
-  }
-
   /** The last key, a copy. */
   public Optional<byte[]> hi() {
     return Optional.ofNullable(hi).map(byte[]::clone);

@@ -91,10 +91,6 @@ final class Layer {
     }
   }
 
-  synchronized boolean isOpen() {
-    return users > 0;
-  }
-
   /** Keeps room for one entry more, or says that the file is full. */
   synchronized boolean reserve() {
     if (used + reserved >= capacity) {
@@ -161,10 +157,6 @@ final class Layer {
 
   synchronized long used() {
     return used;
-  }
-
-  synchronized long bytes() {
-    return bytes;
   }
 
   synchronized Manifest.LayerLine line() {

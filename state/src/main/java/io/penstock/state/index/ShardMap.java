@@ -247,13 +247,6 @@ final class ShardMap {
   }
 
   IndexStatistics statistics() {
-    Set<Layer> all = layers();
-    return new IndexStatistics(
-        entries(),
-        shards.size(),
-        all.size(),
-        all.stream().mapToLong(Layer::bytes).sum(),
-        files.recovered(),
-        files.damaged());
+    return new IndexStatistics(entries(), shards.size(), files.recovered(), files.damaged());
   }
 }

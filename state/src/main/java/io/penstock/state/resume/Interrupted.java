@@ -8,7 +8,7 @@ import java.util.TreeMap;
  *
  * @param file what was copied and where
  * @param completedParts checksum by part index; only parts whose bytes are known to be in the
- *     staged file, so after a crash of the machine those that were synced before
+ *     staged file, so none after a crash of the machine
  */
 public record Interrupted(LargeFile file, Map<Integer, Long> completedParts) {
   public Interrupted {

@@ -14,7 +14,7 @@ import java.util.TreeMap;
 
 /**
  * Which parts of one large file are complete. Thread-safe. A part is on record from the moment
- * {@link #complete} returns, whatever becomes of the process.
+ * {@link #complete} returns, whatever becomes of the process; none is after a crash of the machine.
  */
 public final class PartLedger implements AutoCloseable {
   private final Path path;
@@ -22,8 +22,8 @@ public final class PartLedger implements AutoCloseable {
   private final FileChannel channel;
   private final Map<Integer, Long> parts;
 
-  /** A line: a complete part, or that all parts before it were synced. */
-  record Line(int part, long checksum, boolean synced) {}
+  /** A line: a complete part. */
+  record Line(int part, long checksum) {}
 
   /** The first line. */
   record Header(int version, String bootId, LargeFile file) {}
@@ -35,11 +35,6 @@ public final class PartLedger implements AutoCloseable {
     this.parts = new TreeMap<>(parts);
   }
 
-  /** What is copied. */
-  public LargeFile file() {
-    return file;
-  }
-
   /**
    * Says that all bytes of a part were written to the staged file.
    *
@@ -49,31 +44,17 @@ public final class PartLedger implements AutoCloseable {
     if (part < 0 || part >= file.parts()) {
       throw new IllegalArgumentException("Part " + part + " of " + file.parts());
     }
-    append(new Line(part, checksum, false));
-    parts.put(part, checksum);
-  }
-
-  /** Says that the staged file was synced after all parts so far; they outlive the machine. */
-  public synchronized void synced() {
-    append(new Line(-1, 0, true));
     try {
-      channel.force(false);
+      write(channel, new Line(part, checksum));
     } catch (IOException e) {
       throw unavailable(e);
     }
+    parts.put(part, checksum);
   }
 
   /** Checksum by part index, a copy. */
   public synchronized Map<Integer, Long> completedParts() {
     return new TreeMap<>(parts);
-  }
-
-  private void append(Line line) {
-    try {
-      write(channel, line);
-    } catch (IOException e) {
-      throw unavailable(e);
-    }
   }
 
   static void write(FileChannel channel, Object line) throws IOException {

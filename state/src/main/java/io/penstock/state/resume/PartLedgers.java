@@ -73,11 +73,7 @@ public final class PartLedgers {
       try {
         PartLedger.write(channel, new PartLedger.Header(1, bootId, file));
         for (Map.Entry<Integer, Long> part : parts.entrySet()) {
-          PartLedger.write(channel, new PartLedger.Line(part.getKey(), part.getValue(), false));
-        }
-        if (!parts.isEmpty()) {
-          // After another crash of the machine none of them counts before the next sync.
-          channel.force(true);
+          PartLedger.write(channel, new PartLedger.Line(part.getKey(), part.getValue()));
         }
         Files.move(fresh, path, ATOMIC_MOVE);
       } catch (IOException e) {
@@ -113,7 +109,6 @@ public final class PartLedgers {
   private Optional<Interrupted> read(Path path) throws IOException {
     Iterator<String> lines = new String(Files.readAllBytes(path), UTF_8).lines().iterator();
     Map<Integer, Long> parts = new TreeMap<>();
-    Map<Integer, Long> synced = Map.of();
     LargeFile file;
     boolean sameBoot;
     try {
@@ -132,17 +127,14 @@ public final class PartLedgers {
     while (lines.hasNext()) {
       try {
         PartLedger.Line line = JsonDocument.parse(lines.next(), PartLedger.Line.class);
-        if (line.synced()) {
-          synced = new TreeMap<>(parts);
-        } else {
-          parts.put(line.part(), line.checksum());
-        }
+        parts.put(line.part(), line.checksum());
       } catch (JsonProcessingException e) {
         // Torn when the process ended: that part was not on record yet.
         break;
       }
     }
-    return Optional.of(new Interrupted(file, sameBoot ? parts : synced));
+    // Their bytes may not have reached the disk before the machine stopped.
+    return Optional.of(new Interrupted(file, sameBoot ? parts : Map.of()));
   }
 
   private Path path(String key) {

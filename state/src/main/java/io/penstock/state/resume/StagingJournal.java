@@ -68,11 +68,6 @@ public final class StagingJournal implements AutoCloseable {
     public Left {
       directories = Set.copyOf(directories);
     }
-
-    /** Whether the former job ended orderly: nothing is to be looked for. */
-    public boolean isClean() {
-      return sameBoot && directories.isEmpty();
-    }
   }
 
   /** The first line: which run of the machine wrote the file. */

@@ -94,9 +94,4 @@ public record StateDirectory(Path path, String bootId) {
   Path relationships() {
     return path.resolve("relationships");
   }
-
-  /** The log file. */
-  public Path log() {
-    return path.resolve("penstock.log");
-  }
 }

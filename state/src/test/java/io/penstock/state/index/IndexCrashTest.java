@@ -224,8 +224,8 @@ class IndexCrashTest {
       pass(cursor, 100, 200, 1, number -> true);
       open.completeBarrier(ended);
       cursor.advance(Keys.numbers(200, 2, 1));
-      cursor.record(0, 200, 600, IndexEntry.DURABLE);
-      cursor.record(1, 201, 603, 0);
+      cursor.slot(0).record(200, 600, IndexEntry.DURABLE);
+      cursor.slot(1).record(201, 603, 0);
       copyTree(index, crashed);
     }
     try (TrackingIndex after = open(crashed, "boot-2")) {

@@ -33,7 +33,7 @@ class RestampingTest {
         IndexCursor cursor = index.cursor();
         Restamping restamping = index.restamping()) {
       cursor.advance(Keys.of("a", "b"));
-      cursor.record(0, -7, 3, IndexEntry.DURABLE | 5);
+      cursor.slot(0).record(-7, 3, IndexEntry.DURABLE | 5);
       index.beginBarrier();
 
       restamping.restamp(Keys.bytes("a"), 3, 4);
