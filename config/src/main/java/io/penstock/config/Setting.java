@@ -217,9 +217,9 @@ public enum Setting {
       SettingGroup.SERVER,
       new SettingType.Names("HOST"),
       "",
-      "Name or address by which clients may reach the server, such as one in tls-certificate, besides"
-          + " localhost and the address that they connect to. Behind port mapping that is the"
-          + " container's own. May be repeated.",
+      "Name or address by which clients may reach the server, besides localhost, the names and"
+          + " addresses that tls-certificate is for, and the address that they connect to. Behind"
+          + " port mapping that is the container's own. May be repeated.",
       ""),
   MAX_JOBS(
       SettingGroup.SERVER,
