@@ -37,7 +37,7 @@ class RelationshipDirectoriesTest {
   // Holds R3.
   @Test
   void ofTwoNestedDirectoriesOneWins() throws Exception {
-    for (int i = 0; i < 200; i++) {
+    for (int i = 0; i < 100; i++) {
       String above = "race-" + i;
       fixture.directory(above + "/below");
       List<UUID> made = new CopyOnWriteArrayList<>();
