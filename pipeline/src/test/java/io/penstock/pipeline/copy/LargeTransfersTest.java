@@ -2,6 +2,7 @@ package io.penstock.pipeline.copy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -19,6 +20,7 @@ import io.penstock.transfer.key.RelativePath;
 import io.penstock.transfer.s3.ObjectChecksum;
 import io.penstock.transfer.s3.ObjectVersion;
 import io.penstock.transfer.s3.StorageClass;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -82,6 +84,42 @@ class LargeTransfersTest {
           .giveUp(new AbandonedException());
       assertThat(target).isEmptyDirectory();
     }
+  }
+
+  // Holds J6.
+  @Test
+  void roomOfOneFileSystemIsTakenFromNoOther() throws Exception {
+    PartLedgers ledgers = PartLedgers.open(directory.resolve("parts"), "boot");
+    Path target = Files.createDirectory(directory.resolve("target"));
+    Path inner = Files.createDirectory(target.resolve("inner"));
+    assumeTrue(
+        run("mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", inner.toString()),
+        "this process may not mount a file system");
+    try (DestinationRoot root = open(target)) {
+      LargeTransfers transfers = transfers(root, ledgers);
+      LargeTransfer outer =
+          transfers.begin(object("a", 64 << 20), RelativePath.of("a"), NO_CHECKSUM);
+      RelativePath within = RelativePath.of("inner/b");
+
+      transfers
+          .begin(object("inner/b", 6 << 20), within, NO_CHECKSUM)
+          .giveUp(new AbandonedException());
+      assertThatThrownBy(() -> transfers.begin(object("inner/b", 16 << 20), within, NO_CHECKSUM))
+          .hasMessageContaining("has room for");
+
+      outer.giveUp(new AbandonedException());
+      assertThat(inner).isEmptyDirectory();
+    } finally {
+      assertThat(run("umount", inner.toString())).as("nothing is held open").isTrue();
+    }
+  }
+
+  private static boolean run(String... command) throws IOException, InterruptedException {
+    return new ProcessBuilder(command)
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start()
+            .waitFor()
+        == 0;
   }
 
   @Test
