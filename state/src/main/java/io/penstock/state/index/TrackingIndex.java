@@ -2,7 +2,6 @@ package io.penstock.state.index;
 
 import io.penstock.state.AlreadyRunningException;
 import io.penstock.state.StateUnavailableException;
-import io.penstock.state.file.JsonDocument;
 import io.penstock.state.file.ProcessLock;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,9 +9,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What one relationship has copied: for each key what the object and the local file were.
@@ -27,30 +23,21 @@ import org.slf4j.LoggerFactory;
  * files it lies in when the index is closed.
  */
 public final class TrackingIndex implements AutoCloseable {
-  private static final Logger log = LoggerFactory.getLogger(TrackingIndex.class);
-
   private final Path directory;
   private final ProcessLock lock;
   private final ShardMap shards;
   private final KeyHash keyHash;
   private final Fingerprints fingerprints;
-  private volatile Epochs epochs;
+  private final EpochsFile epochs;
   private volatile boolean restamped;
-
-  /** The last epoch in which anything may have been recorded. */
-  private final AtomicInteger recorded;
-
-  private boolean syncing;
-  private boolean unsynced;
   private int cursors;
   private boolean closed;
 
-  private TrackingIndex(Path directory, ProcessLock lock, ShardMap shards, Epochs epochs) {
+  private TrackingIndex(Path directory, ProcessLock lock, ShardMap shards, EpochsFile epochs) {
     this.directory = directory;
     this.lock = lock;
     this.shards = shards;
     this.epochs = epochs;
-    this.recorded = new AtomicInteger(epochs.epoch() - 1);
     this.keyHash = new KeyHash(shards.seed());
     this.fingerprints = new Fingerprints(shards.seed());
   }
@@ -82,32 +69,19 @@ public final class TrackingIndex implements AutoCloseable {
       throws IOException {
     LayerFiles files = new LayerFiles(directory, options.clock());
     Path manifest = directory.resolve("manifest.json");
-    Path epochsFile = directory.resolve("epochs.json");
     boolean exists = Files.exists(manifest);
     ShardMap shards =
         exists
             ? ShardMap.load(manifest, files)
             : ShardMap.create(manifest, files, options.seeds().getAsLong());
-    Epochs former =
-        Files.exists(epochsFile)
-            ? JsonDocument.read(epochsFile, Epochs.class, Epochs.VERSION)
-            : null;
-    if (former != null && former.isOfAnotherBoot(options.bootId())) {
-      if (former.isUncovered()) {
-        log.warn(
-            "The machine stopped before all was synced: epochs {} to {} of {} are not trusted",
-            former.covered() + 1,
-            former.epoch(),
-            directory);
-      }
+    EpochsFile epochs = EpochsFile.open(directory, options.bootId());
+    if (epochs.machineStarted()) {
       for (Layer layer : shards.layers()) {
         // A marker may not have reached the disk, and a closed file's pages may not have either.
         files.mark(layer.name());
       }
     }
-    Epochs epochs =
-        former == null ? Epochs.first(options.bootId()) : former.begin(options.bootId());
-    JsonDocument.write(epochsFile, epochs);
+    epochs.begin();
     return new TrackingIndex(directory, lock, shards, epochs);
   }
 
@@ -210,7 +184,7 @@ public final class TrackingIndex implements AutoCloseable {
       for (Layer layer : layers) {
         if (layer.get(hash, value)) {
           EntryBytes.read(value, 0, into);
-          return epochs.trusts(into.epoch(), into.flags());
+          return epochs.now().trusts(into.epoch(), into.flags());
         }
       }
       return false;
@@ -272,18 +246,21 @@ public final class TrackingIndex implements AutoCloseable {
    */
   public synchronized int beginBarrier() {
     requireOpen();
-    int ended = epochs.epoch();
-    // Written first: an epoch beyond the written one would not be distrusted after a crash.
-    writeEpochs(epochs.next());
-    syncing = true;
-    return ended;
+    try {
+      return epochs.beginBarrier();
+    } catch (IOException e) {
+      throw unavailable(e);
+    }
   }
 
   /** Says that everything recorded up to an epoch is on stable storage; durable on return. */
   public synchronized void completeBarrier(int epoch) {
     requireOpen();
-    syncing = false;
-    writeEpochs(epochs.cover(epoch));
+    try {
+      epochs.completeBarrier(epoch);
+    } catch (IOException e) {
+      throw unavailable(e);
+    }
   }
 
   /**
@@ -292,37 +269,25 @@ public final class TrackingIndex implements AutoCloseable {
    */
   public synchronized void failBarrier() {
     requireOpen();
-    // Should it not be written, the end of the job tries again.
-    epochs = epochs.distrust().next();
-    writeEpochs(epochs);
-    syncing = false;
-  }
-
-  /** Says that this job syncs nothing: what it recorded is trusted once it has ended orderly. */
-  public synchronized void trustUnsynced() {
-    unsynced = true;
-  }
-
-  private void writeEpochs(Epochs next) {
     try {
-      JsonDocument.write(directory.resolve("epochs.json"), next);
-      epochs = next;
+      epochs.failBarrier();
     } catch (IOException e) {
       throw unavailable(e);
     }
   }
 
+  /** Says that this job syncs nothing: what it recorded is trusted once it has ended orderly. */
+  public synchronized void trustUnsynced() {
+    epochs.trustUnsynced();
+  }
+
   /** The epoch of what is recorded now. */
   int recording() {
-    int epoch = epochs.epoch();
-    if (recorded.get() < epoch) {
-      recorded.accumulateAndGet(epoch, Math::max);
-    }
-    return epoch;
+    return epochs.recording();
   }
 
   Epochs epochs() {
-    return epochs;
+    return epochs.now();
   }
 
   void release(Layer layer) {
@@ -403,22 +368,11 @@ public final class TrackingIndex implements AutoCloseable {
         shards.dropPassed();
       } finally {
         // Whatever happened to the files: what is not trusted any more must be known.
-        JsonDocument.write(directory.resolve("epochs.json"), endedEpochs());
+        epochs.end();
       }
     } catch (IOException e) {
       throw unavailable(e);
     }
-  }
-
-  private Epochs endedEpochs() {
-    if (syncing) {
-      // Nobody will hear how that sync ended.
-      return epochs.distrust();
-    }
-    // What killed jobs recorded before this one needs a sync whatever this one was told.
-    boolean nothingElse = epochs.covered() == epochs.epoch() - 1;
-    boolean covered = recorded.get() <= epochs.covered() || (unsynced && nothingElse);
-    return covered ? epochs.cover(epochs.epoch()) : epochs;
   }
 
   // One file that fails must not keep the others open: their markers would cost a recovery.
