@@ -2,6 +2,7 @@ package io.penstock.transfer.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netty.buffer.ByteBuf;
 import io.penstock.config.Addressing;
 import io.penstock.config.SourceSettings;
 import io.penstock.transfer.FailureKind;
@@ -67,8 +68,24 @@ class PatienceTest {
     try (TestSource open = open(SHORT)) {
       ByteRange second = new ByteRange(1 << 20, 1 << 20);
 
-      HostileTest.failure(FailureKind.STALLED, () -> open.read(version, second));
+      HostileTest.failure(
+          FailureKind.STALLED,
+          () ->
+              open.source()
+                  .<Long>read(version, second, (checksum, body) -> oneByOne(body).count())
+                  .block());
     }
+  }
+
+  /** Asks for a buffer when the one before was used. */
+  private static Flux<Integer> oneByOne(Flux<ByteBuf> body) {
+    return body.concatMap(
+        buffer -> {
+          int bytes = buffer.readableBytes();
+          buffer.release();
+          return Flux.just(bytes);
+        },
+        1);
   }
 
   @Test
@@ -91,13 +108,7 @@ class PatienceTest {
                   version,
                   new ByteRange(0, version.size()),
                   (checksum, body) ->
-                      body.concatMap(
-                              buffer -> {
-                                int bytes = buffer.readableBytes();
-                                buffer.release();
-                                return Flux.just(bytes);
-                              },
-                              1)
+                      oneByOne(body)
                           .index()
                           .concatMap(
                               each ->
