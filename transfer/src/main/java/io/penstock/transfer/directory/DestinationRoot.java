@@ -13,6 +13,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
@@ -303,7 +304,12 @@ public final class DestinationRoot implements AutoCloseable {
    */
   public void barrier() {
     cache.forceHold();
-    cache.fileSystems().forEach(Forcing::fileSystem);
+    fileSystems().forEach(Forcing::fileSystem);
+  }
+
+  /** A directory on each file system that {@link #barrier} forces. */
+  List<OpenDirectory> fileSystems() {
+    return cache.fileSystems();
   }
 
   /** Directories and staged files that are open; 0 once this and all that came of it is closed. */

@@ -73,6 +73,8 @@ class MountedDestinationTest {
 
       assertThat(large.usableSpace()).isBetween(4L << 20, 8L << 20);
       assertThat(large.device()).isNotEqualTo(root.identity().device());
+      assertThat(root.fileSystems()).hasSize(2);
+      root.barrier();
       large.discard();
     } finally {
       assertThat(run("umount", inner.toString())).as("nothing is held open").isTrue();
